@@ -1,0 +1,36 @@
+"""Extract: a :class:`~pipeline.types.Document` becomes mentions and claims, each grounded in the page.
+
+One component for each thing extracted, in a folder of its own with its French words as data beside the logic. They run in
+this order, each reading what the earlier ones found; where two claim the same place, the more confident one keeps it.
+"""
+
+from __future__ import annotations
+
+from ..types import Document, Extraction
+from . import countries, figures, organizations, people, programs, publisher, relations, roles, spread
+from .facts import VERSION, Facts
+from .language_model import parse
+from .passages import passages_of
+
+__all__ = ["VERSION", "extract"]
+
+
+def extract(document: Document) -> Extraction:
+    """What a document says. Deterministic: the same document gives the same extraction, to the byte."""
+    facts = Facts(document, passages_of(document))
+    docs = parse([p.text for p in facts.passages])
+    facts.publisher = publisher.find(facts)
+    people.find(facts, docs)
+    programs.find(facts)
+    organizations.find(facts, docs)
+    people.spread(facts)
+    roles.find(facts)
+    countries.find(facts)
+    spread.settle(facts)
+    spread.spread(facts)
+    programs.guess(facts)
+    organizations.guess(facts, docs)
+    spread.spread(facts)
+    figures.find(facts)
+    relations.find(facts)
+    return facts.extraction()

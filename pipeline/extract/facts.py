@@ -1,0 +1,137 @@
+"""What the components of extraction write into: mentions and claims, each grounded, none twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..grounding import evidence_of
+from ..types import Claim, Document, EntityType, Evidence, Extraction, FigureValue, Mention, Polarity, content_key
+from .passages import Passage
+from .words import fold, without_article
+
+VERSION = "1"
+LONGEST_QUOTE = 600
+"""Characters; a longer sentence is cut around what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in its passage: characters ``start:end`` of the passage's text."""
+
+    passage: int
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(slots=True)
+class Facts:
+    """Collects what one document says. Components add to it in turn and read what earlier ones found."""
+
+    document: Document
+    passages: list[Passage]
+    found: list[Found] = field(default_factory=list)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    publisher: Mention | None = None
+
+    def evidence(self, passage: Passage, start: int, end: int) -> Evidence:
+        """Evidence for characters ``start:end`` of a passage."""
+        while start < end and passage.text[start].isspace():
+            start += 1
+        while end > start and passage.text[end - 1].isspace():
+            end -= 1
+        return evidence_of(self.document, passage.spans(start, end))
+
+    def at(self, passage: Passage, start: int, end: int) -> list[Found]:
+        """Mentions that overlap ``start:end`` of a passage."""
+        return [f for f in self.found if f.passage == passage.index and f.start < end and start < f.end]
+
+    def inside(self, passage: Passage, start: int = 0, end: int | None = None, kind: EntityType | None = None) -> list[Found]:
+        """Mentions within ``start:end`` of a passage, in order."""
+        stop = len(passage.text) if end is None else end
+        here = [f for f in self.found if f.passage == passage.index and start <= f.start and f.end <= stop]
+        return sorted((f for f in here if kind in (None, f.mention.type)), key=lambda f: (f.start, f.end, f.mention.type))
+
+    def mention(
+        self, kind: EntityType, passage: Passage, start: int, end: int, confidence: float, component: str, name: str | None = None
+    ) -> Mention | None:
+        """Adds a mention, unless another one holds that place (roles may stand beside others); returns the one there."""
+        while end > start and passage.text[end - 1] in " ,;:.\n" and not passage.text[start:end].endswith(("inc.", "Inc.", "ltée.")):
+            end -= 1
+        while start < end and passage.text[start] in " ,;:\n":
+            start += 1
+        if end <= start or not any(c.isalnum() for c in passage.text[start:end]):
+            return None
+        for other in self.at(passage, start, end):
+            if (other.mention.type == "Role") != (kind == "Role"):
+                continue
+            if (other.start, other.end, other.mention.type) == (start, end, kind):
+                return other.mention
+            covers = other.start <= start and end <= other.end
+            if covers or other.mention.confidence >= confidence and not (start <= other.start and other.end <= end):
+                return other.mention if covers and other.mention.type == kind else None
+            if other.mention.confidence > confidence and other.mention.type != kind:
+                return None
+            if any(other.mention.key in (c.subject, c.object) for c in self.claims.values()):
+                return other.mention if other.mention.type == kind else None
+            self.found.remove(other)
+        evidence = self.evidence(passage, start, end)
+        label = re.sub(r"\s+", " ", name or passage.raw[start:end]).strip(" ,;:")
+        if kind != "Role":
+            label = without_article(label.replace("’", "'")).replace("'", "’") if fold(without_article(label)) else label
+        key = content_key("m", self.document.id, kind, evidence.spans)
+        mention = Mention(key, kind, label, evidence, round(confidence, 2), component, VERSION)
+        self.found.append(Found(passage.index, start, end, mention))
+        return mention
+
+    def claim(
+        self,
+        subject: Mention | None,
+        predicate: str,
+        object: Mention | None,
+        evidence: Evidence | Iterable[Evidence],
+        confidence: float,
+        component: str,
+        *,
+        value: FigureValue | None = None,
+        qualifiers: dict[str, str | None] | None = None,
+        polarity: Polarity = "asserted",
+    ) -> None:
+        """Adds a statement; the same one told twice keeps both pieces of evidence in linking."""
+        if subject is not None and object is not None and subject.key == object.key:
+            return
+        pieces = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
+        pairs = tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v))
+        parts = [self.document.id, subject and subject.key, predicate, object and object.key, pairs, [e.spans for e in pieces]]
+        parts += [value.value, value.unit] if value else []
+        key = content_key("c", *parts)
+        self.claims.setdefault(
+            key,
+            Claim(
+                key,
+                subject.key if subject else None,
+                predicate,
+                object.key if object else None,
+                value,
+                pairs,
+                pieces,
+                round(confidence, 2),
+                polarity,
+                component,
+                VERSION,
+            ),
+        )
+
+    def extraction(self) -> Extraction:
+        """Everything found, sorted by key."""
+        mentions = tuple(sorted((f.mention for f in self.found), key=lambda m: (m.evidence.spans, m.type, m.key)))
+        known = {m.key for m in mentions}
+        claims = (c for c in self.claims.values() if {c.subject, c.object} - {None} <= known and _linked(c) <= known)
+        publisher = self.publisher.key if self.publisher and self.publisher.key in known else None
+        return Extraction(self.document.id, mentions, tuple(sorted(claims, key=lambda c: c.key)), publisher)
+
+
+def _linked(claim: Claim) -> set[str]:
+    return {value for name, value in claim.qualifiers if name == "organization"}

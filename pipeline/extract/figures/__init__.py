@@ -1,0 +1,286 @@
+"""Figures: numbers with what they count, of what or whom, and for which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from text_to_num import text2num
+
+from ...types import FigureValue, Mention, Polarity
+from ..facts import Facts
+from ..names import LOWER, UPPER, URL
+from ..passages import Passage, sentence_around
+from ..polarity import polarity_at
+from ..words import any_of, fold, pattern, words
+
+COMPONENT = "figures"
+
+Qualifier = Literal["exact", "over", "under", "about"]
+
+_MULTIPLES = {"million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "mille": 1e3, "k": 1e3, "K": 1e3, "M": 1e6}
+_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_WORDS = any_of(words(COMPONENT, "number_words"))
+_COLLECTIVE = {row.split("=")[0]: int(row.split("=")[1]) for row in words(COMPONENT, "collective")}
+NUMBER = re.compile(
+    rf"(?<![\w.,/°-])(?:(?P<digits>{_DIGITS})(?:\s?(?P<multiple>millions?|milliards?|mille|[kKM](?=\s?[€$])))?"
+    rf"|(?:une?\s+)(?P<collective>{any_of(_COLLECTIVE)})"
+    rf"|(?P<words>{_WORDS}(?:[\s-](?:et\s)?(?:{_WORDS}|une?))*)(?![\w-])(?:\s(?P<wmultiple>millions?|milliards?))?)",
+    re.I,
+)
+_CURRENCY = [(re.compile(rf"\s?{row.split('=')[0]}(?!\w)"), row.split("=")[1]) for row in words(COMPONENT, "currencies")]
+_DURATION = re.compile(rf"{any_of(words(COMPONENT, 'durations'))}(?!\w)", re.I)
+_BEFORE_NOUN = re.compile(rf"(?:{any_of(words(COMPONENT, 'before'))}\s+)+", re.I)
+_NOT_AFTER = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'not_after'))}\s*$", re.I)
+_NOT_BEFORE = re.compile(rf"\s?{any_of(words(COMPONENT, 'not_before'))}", re.I)
+_NOUN = re.compile(rf"[{LOWER}{UPPER}][\w'’·•.()-]*[\w)]|[{LOWER}{UPPER}]")
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_NOT_NOUNS = frozenset(
+    "en sur à au aux dans par pour et ou qui que dont avec chez lors depuis contre est sont a ont ainsi comme mais où puis si la le les l un une des du ces ce sous entre plus".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit in a passage: characters ``start:end``."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    qualifier: Qualifier
+    inherited: bool = False
+
+
+def parse_number(match: re.Match[str]) -> float | None:
+    """The value of a match of :data:`NUMBER`.
+
+    >>> parse_number(NUMBER.search("1,2 million de visites"))
+    1200000.0
+    """
+    if match["digits"]:
+        digits = match["digits"].replace(" ", "")
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+            digits = digits.replace(".", "")
+        return round(float(digits.replace(",", ".")) * _MULTIPLES.get((match["multiple"] or "").strip(), 1), 6)
+    if match["collective"]:
+        return float(_COLLECTIVE[match["collective"].lower()])
+    try:
+        value = float(text2num(match["words"].lower(), "fr"))
+    except ValueError:
+        return None
+    return value * _MULTIPLES.get((match["wmultiple"] or "").lower(), 1)
+
+
+def singular(noun: str) -> str:
+    """A noun without inclusive endings and plural.
+
+    >>> singular("participant·e·s")
+    'participant'
+    >>> singular("journaux")
+    'journal'
+    """
+    noun = re.sub(r"[·•‧∙]\w{1,6}(?:[·•‧∙]s)?|\(\w{1,6}\)|-(?:rices?|euses?|trices?|e-s|ne-s)\b|\.\w{1,4}\.s\b", "", noun.replace("’", "'"))
+    noun = noun.strip(".-")
+    if noun in ("pays", "mois", "fois", "cours", "succès", "parcours", "concours", "accès", "temps"):
+        return noun
+    if len(noun) > 5 and noun.endswith("aux"):
+        return noun[:-1] if noun.endswith("eaux") else noun[:-3] + "al"
+    return noun[:-1] if len(noun) > 3 and noun.endswith(("s", "x")) else noun
+
+
+def _qualifier(before: str, match: re.Match[str]) -> Qualifier:
+    if match["collective"]:
+        return "over" if pattern(COMPONENT, "over", r"{}\s*$").search(before) else "about"
+    kinds: tuple[Qualifier, ...] = ("over", "about", "under")
+    for kind in kinds:
+        if pattern(COMPONENT, kind, r"(?<!\w){}\s*(?:les |des |de )?$").search(before):
+            return kind
+    return "exact"
+
+
+def quantities(passage: Passage, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """Numbers of a passage with the noun that they count, ``hidden`` stretches (names, addresses) left out."""
+    text = passage.text
+    last: Quantity | None = None
+    for match in NUMBER.finditer(text):
+        start, end = match.span()
+        if any(s < end and start < e for s, e in hidden):
+            continue
+        before, after = text[:start], text[end:]
+        if re.search(r"[+]\s?$", before) and not re.search(r"\w\s*[+]\s?$", before):
+            continue  # growth over another year
+        if _NOT_BEFORE.match(after) and not re.match(r"\s?(?:k|M)?\s?[€$%]", after):
+            continue
+        if re.search(r"(?:^|\n)\s*\(?$", before) and re.match(r"[.)]\s", after):
+            continue  # the number of an item
+        value = parse_number(match)
+        if value is None:
+            continue
+        quantity = _counted(text, match, value, last)
+        if quantity is None:
+            continue
+        if _NOT_AFTER.search(before) and quantity.unit not in ("%", "€", "$", "FCFA") and (not match["digits"] or value < 32 or _YEAR.fullmatch(match["digits"])):
+            if not re.search(r"(?:en|du|au|le)\s*$", before) or value < 32 or _YEAR.fullmatch(match["digits"] or ""):
+                continue
+        last = quantity
+        yield quantity
+
+
+def _counted(text: str, match: re.Match[str], value: float, last: Quantity | None) -> Quantity | None:
+    start, end = match.span()
+    qualifier = _qualifier(text[max(0, start - 30) : start], match)
+    after = text[end:]
+    percent = re.match(r"\s?%", after) or re.match(r"\s+pour ?cent\b", after)
+    if percent:
+        return Quantity(start, end + percent.end(), value, "%", qualifier)
+    of = re.match(r"\s+(?:de\s+|d'|d’)", after)
+    money_at = end + (of.end() if of else 0)
+    for shape, code in _CURRENCY:
+        money = shape.match(text, money_at)
+        if money:
+            return Quantity(start, money.end(), value, code, qualifier)
+    if match["digits"] and _YEAR.fullmatch(match["digits"]) and not of:
+        noun = _NOUN.match(text, end + 1)
+        if not noun or value < 2100:
+            return None
+    at = money_at if of and (match["multiple"] or match["collective"] or match["wmultiple"]) else end
+    if match["collective"] and not of:
+        return None
+    gap = re.compile(r"\s*").match(text, at)
+    at = gap.end() if gap else at
+    if at == end and not text[at - 1].isspace():
+        return None
+    label = re.compile(r"(?:de\s+|d')").match(text, at) if "\n" in text[end:at] else None
+    at = label.end() if label else at
+    skip = _BEFORE_NOUN.match(text, at)
+    at = skip.end() if skip else at
+    noun = _NOUN.match(text, at)
+    word = noun[0] if noun else ""
+    ellipsis = not word or fold(word.split("'")[0]) in _NOT_NOUNS or fold(word) in _NOT_NOUNS
+    nationality = bool(last and re.search(r"\bdont\s*(?:plus de |près de |environ )?$", text[:start]) and re.match(rf"[{LOWER}]+(?:ois|oises|ais|aises|ien(?:ne)?s|aux|ales)\b", word))
+    if ellipsis or nationality:
+        near = last and start - last.end < 120 and not re.search(r"[.;:!?]\s", text[last.end : start])
+        if last and near and last.unit not in ("%", "€", "$") and re.match(r"\s+(?:en|sur|à|dans|par|lors)\b|\s+[a-zà-ÿ]+(?:ois|ais|ien|ale?)", after) and (match["digits"]):
+            return Quantity(start, end, value, last.unit, qualifier, True)
+        return None
+    assert noun is not None
+    if _DURATION.match(word) and _DURATION.match(word).end() >= len(word.rstrip("s")):  # type: ignore[union-attr]
+        if not (re.match(r"(?:heures?|mois)\s+(?:de\s|d')", text[at:]) and match["digits"] and value >= 100):
+            return None
+    if match["words"] and (_announces(text, start) or not word[0].islower()):
+        return None
+    if word.isupper() and len(word) == 1 or _YEAR.match(word):
+        return None
+    return Quantity(start, noun.end(), value, singular(word.rstrip(".")), qualifier)
+
+
+def _announces(text: str, start: int) -> bool:
+    """Whether a number only announces a list («trois réseaux :»)."""
+    _, end = sentence_around(text, start)
+    return text[start:end].rstrip().endswith(":") or " suivant" in text[start : start + 60] or bool(re.search(r"à savoir", text[start : start + 60]))
+
+
+def document_year(facts: Facts) -> int | None:
+    """The one year that a report says it is of; None where it covers several or none."""
+    report = re.compile(r"(?:rapport|bilan|exercice|année|activité)", re.I)
+    pages = facts.document.pages
+    texts = [facts.document.title or "", *(p.text for p in facts.passages if p.page <= 2 and len(p.text) < 120)]
+    texts += [pages[-1].text[b.start : b.end] for b in pages[-1].blocks if b.kind in ("header", "footer")]
+    years = [set(_YEAR.findall(text)) for text in texts if report.search(text)]
+    years = [y for y in years if y]
+    if not years or len(years[0]) > 1 or re.search(r"(?:19|20)\d\d\s*[-–/]\s*(?:\d\d|\d{4})\b", " ".join(texts[:6])):
+        return None
+    return int(next(iter(years[0])))
+
+
+def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[int | None, Literal["stated", "document"] | None]:
+    start, end = sentence_around(passage.text, quantity.start)
+    text = passage.text
+    near = [m for m in _YEAR.finditer(text, start, end) if not re.search(r"(?:depuis|horizon|d'ici)\s+(?:\w+\s+)?$", text[start : m.start()])]
+    near = [m for m in near if re.search(r"(?:\ben|\bfin|\bdébut|\bde|\bd'|[,(]|^|[a-zéû]{3,9})\s*$", text[start : m.start()])]
+    dated = [m for m in near if re.search(r"\b(?:en|fin|début|dès|courant|année)\s+(?:\w+\s+)?$|^\s*$", text[start : m.start()])]
+    after = [m for m in dated if 0 <= m.start() - quantity.end < 60 and not re.search(r"\d[\d\s]*(?:%|\w)", text[quantity.end : m.start()])]
+    chosen = after[0] if after else next((m for m in reversed(dated) if m.start() < quantity.start), None)
+    if chosen:
+        return int(chosen[0]), "stated"
+    return default, "document" if default else None
+
+
+def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None:
+    """What a figure describes: the program or organization nearest in its sentence, then before it, then over it."""
+    start, end = sentence_around(passage.text, quantity.start)
+    here = [f for f in facts.inside(passage) if f.mention.type in ("Program", "Organization")]
+    own = {facts.publisher.key} if facts.publisher else set()
+    publisher = fold(facts.publisher.name) if facts.publisher else ""
+
+    def counts(f: object) -> bool:
+        m = f.mention  # type: ignore[attr-defined]
+        return bool(m.type == "Program" or m.key in own or fold(m.name) == publisher or facts.publisher is None)
+
+    usable = [f for f in here if counts(f)]
+    before = [f for f in usable if start <= f.start and f.end <= quantity.start]
+    programs = [f for f in before if f.mention.type == "Program"]
+    after = [f for f in usable if quantity.end <= f.start < end and f.mention.type == "Program"]
+    covered = [f for f in usable if f.start <= quantity.end and quantity.start <= f.end and f.mention.type == "Program" and f.start >= quantity.start]
+    if covered:
+        return covered[0].mention
+    if programs:
+        subject = [f for f in programs if f.start - start < 30]
+        return (programs[-1] if not subject or programs[-1].start > quantity.start - 60 else subject[-1]).mention
+    if after and (after[0].start - quantity.end < 50 or not before):
+        return after[0].mention
+    if before:
+        return before[-1].mention
+    earlier = [f for f in usable if f.end <= start and f.mention.type == "Program"]
+    if earlier:
+        return earlier[-1].mention
+    for head in reversed(passage.heads):
+        over = [f for f in facts.inside(facts.passages[head]) if f.mention.type == "Program"]
+        if over:
+            return over[0].mention
+    previous = facts.passages[passage.index - 1] if passage.index else None
+    if previous and previous.kind == "paragraph" and previous.section == passage.section and passage.kind == "paragraph":
+        told = [f for f in facts.inside(previous, kind="Program")]
+        if told and re.match(r"\s*(?:Il|Elle|Ce|Cette|Cet|Ces|L'événement|Le programme|Le projet)\b", passage.text):
+            return told[0].mention
+    return facts.publisher or (here[0].mention if here and facts.publisher is None else None)
+
+
+def find(facts: Facts) -> None:
+    """Adds the figures that the document gives, as ``measures`` claims."""
+    default = document_year(facts)
+    for passage in facts.passages:
+        if passage.kind in ("heading", "cell") and not re.match(r"\s*\d", passage.text) or passage.kind == "cell":
+            continue
+        if passage.section and re.match(r"sommaire|table des matières", passage.section[-1], re.I):
+            continue
+        hidden = [m.span() for m in URL.finditer(passage.text)]
+        hidden += [(f.start, f.end) for f in facts.inside(passage) if f.mention.type != "Role"]
+        for quantity in quantities(passage, hidden):
+            start, end = sentence_around(passage.text, quantity.start)
+            if passage.kind == "callout":
+                start, end = 0, len(passage.text)
+            if end - start > 500:
+                start, end = max(start, quantity.start - 240), min(end, quantity.end + 240)
+            year, source = _year(passage, quantity, default)
+            measure = " ".join(passage.raw[quantity.start : _measure_end(passage.text, quantity)].split())
+            said = polarity_at(passage.text, quantity.start)
+            polarity: Polarity = "asserted" if said == "planned" else said  # targets are figures
+            facts.claim(
+                _about(facts, passage, quantity),
+                "measures",
+                None,
+                facts.evidence(passage, start, end),
+                0.85 if passage.kind == "callout" else 0.7 if quantity.inherited else 0.8,
+                COMPONENT,
+                value=FigureValue(quantity.value, quantity.unit, measure, year, source, quantity.qualifier),
+                polarity=polarity,
+            )
+
+
+def _measure_end(text: str, quantity: Quantity) -> int:
+    stop = re.compile(r"[,.;:!?()\n]|\s(?:qui|dont|a|ont|est|sont|et)\b|$").search(text, quantity.end)
+    return min(stop.start() if stop else len(text), quantity.end + 80)

@@ -1,0 +1,73 @@
+"""Proper names by their shape: runs of capitalised words, with the small words that French lets stand inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+UPPER = "A-ZÀ-ÖØ-ÞŒ"
+LOWER = "a-zß-öø-ÿœ"
+LINK = r"(?:de\s+la|de\s+l'|de|du|des|d'|la|le|les|l'|et\s+de\s+la|et\s+des|et\s+du|et\s+de|et\s+d'|et|en|à\s+la|à\s+l'|à|au|aux|pour\s+la|pour\s+le|pour\s+l'|pour\s+les|pour|sur|sans|&|of|for|and|the|in|\+|–|x)"
+TOKEN = rf"(?:[{UPPER}][\w'·/+&.-]*[\w+!]|[{UPPER}]\b\+?|[{LOWER}]{{1,3}}[-]?[{UPPER}][\w-]*|\d+[{UPPER}]\w*|[{LOWER}]+[{UPPER}]\w+|\d{{2,4}}(?!\w))"
+_START = rf"(?:[{UPPER}][\w'·/+&.-]*[\w+!]|[{UPPER}]\b\+?|\d*[{LOWER}]*[{UPPER}]\w+)"
+CHUNK = re.compile(rf"(?<![\w'-]){_START}(?:\s+(?:{LINK}\s*)?{TOKEN})*")
+DOMAIN = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)+(?:fr|org|com|net|info|eu|ca|quebec|be|ch|io|brussels|coop|paris|africa)\b(?![/\w@-]|\.\w)", re.I)
+URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.I)
+QUOTED = re.compile(r"«\s*([^«»]{2,80}?)\s*»|“\s*([^“”]{2,80}?)\s*”|\"\s*([^\"]{2,80}?)\s*\"")
+ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&.-]*[{UPPER}0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a passage's text that looks like a name."""
+
+    start: int
+    end: int
+    text: str
+
+
+def chunks(text: str) -> Iterator[Chunk]:
+    """Maximal runs of capitalised words in a text, links of French inside them allowed, web addresses left out."""
+    hidden = URL.sub(lambda m: "·" * len(m[0]), text)
+    for match in CHUNK.finditer(hidden):
+        end = match.end()
+        while hidden[end - 1] in ".,;":
+            end -= 1
+        yield Chunk(match.start(), end, text[match.start() : end])
+
+
+def is_acronym(text: str) -> bool:
+    """Two to ten capitals, digits allowed («SAT», «FAATA», «NAD-UQAC»)."""
+    return 2 <= len(text) <= 11 and ACRONYM.fullmatch(text) is not None
+
+
+def initials_fit(acronym: str, name: str) -> bool:
+    """Whether an acronym may be made of the first letters of a name's words, small words counted or not, in order.
+
+    >>> initials_fit("OIF", "Organisation Internationale de la Francophonie")
+    True
+    """
+    from .words import fold
+
+    letters = fold(acronym).replace(" ", "")
+    text = fold(name)
+    if len(letters) < 2 or len(letters) > len(text) or not text or letters[0] != text[0]:
+        return False
+    firsts = [w for w in re.split(r"[\s'-]+", text) if w]
+    if len(firsts) < 2:
+        return False
+    at = 0
+    for letter in letters:  # each letter starts a word or follows, near, the letter before it
+        found = text.find(letter, at)
+        if found < 0:
+            return False
+        at = found + 1
+    heads = "".join(w[0] for w in firsts)
+    return sum(letter in heads for letter in letters) >= 0.7 * len(letters)
+
+
+def sentence_start(text: str, start: int) -> bool:
+    """Whether a capital at ``start`` may be owed to the sentence's beginning."""
+    before = text[:start].rstrip(" «“\"'(•–-")
+    return not before or before[-1] in ".!?:;\n…" or bool(re.search(r"(?:^|\n)\s*(?:[•o–-]|\d{1,2}[.)])\s*$", text[:start]))

@@ -1,0 +1,262 @@
+"""Organizations: lists of partners, names that begin as institutions do, acronyms, what stands after «en partenariat avec»."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ...types import Mention
+from ..countries import is_country
+from ..facts import Facts
+from ..names import ACRONYM, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
+from ..passages import Passage, list_lead
+from ..words import any_of, fold, pattern, without_article, words
+
+COMPONENT = "organizations"
+
+KINDS = ("funder", "sponsor", "supporter", "host", "network", "partner")
+"""Kinds of partnership, the telling ones first."""
+
+_NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
+_NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
+_HEAD = any_of(words(COMPONENT, "heads"))
+_CAPITAL = rf"(?:[{UPPER}][\w'’&.+-]*|\d+[{UPPER}]\w*)"
+_LOWER_ADJECTIVE = rf"[{LOWER}]+(?:ales?|aux|iques?|iennes?|ien|ières?|elles?|ives?|aises?|ais|oises?|ois|ines?|aires?|istes?|euses?|eux|ées?|és|rices?|eurs?|els?|ifs?|taux)"
+_OF = r"(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|à\s+la\s+|à\s+l'|aux?\s+|à\s+|pour\s+(?:la\s+|le\s+|les\s+|l')?|en\s+|et\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d')?|sur\s+(?:la\s+|le\s+|les\s+|l')?)"
+INSTITUTION = re.compile(
+    rf"(?<![\w'-]){_HEAD}(?:\s+{_LOWER_ADJECTIVE})?(?:\s+et\s+{_LOWER_ADJECTIVE})?"
+    rf"(?:\s+(?:{_OF})?{_CAPITAL}(?:\s+(?!et\b){_LOWER_ADJECTIVE}\b(?:\s+et\s+{_LOWER_ADJECTIVE}\b)?)?"
+    rf"|\s+(?:d[eu]s?\s+la\s+|de\s+l'|du\s+|des\s+|d'|à\s+la\s+|à\s+l'|de\s+)[{LOWER}]{{4,}}(?:s?\s+{_LOWER_ADJECTIVE})?)*"
+)
+_LISTS = re.compile(any_of(words(COMPONENT, "lists")), re.I)
+_BEFORE = re.compile(rf"\b{any_of(words(COMPONENT, 'before'))}\s+(?:la\s+|le\s+|les\s+|l'|une?\s+|du\s+)?", re.I)
+_BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□►▶➤✓✔❖·⁃*]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
+
+
+def _legal() -> re.Pattern[str]:
+    return pattern(COMPONENT, "legal", r"(?:,\s*|\s+){}(?!\w)", 0)
+
+
+def partner_kind(text: str) -> str | None:
+    """What a heading or a list's opening says of those who stand under it, or None."""
+    for kind in KINDS:
+        if pattern(COMPONENT, kind, r"(?<!\w){}").search(text):
+            return kind
+    return None
+
+
+def plausible(name: str) -> bool:
+    """Whether a string may name an organization at all."""
+    bare = without_article(name)
+    folded = fold(bare)
+    if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 110 or bare.upper() in _NOT_ACRONYMS and bare.isupper():
+        return False
+    return len(folded) > 1 and not is_country(bare)
+
+
+def _with_acronym(facts: Facts, passage: Passage, start: int, end: int, confidence: float) -> Mention | None:
+    """A name with its acronym, either way round: two mentions and the claim that they are one."""
+    text = passage.text[start:end]
+    either = re.fullmatch(r"(?P<a>[^():]+?)\s*\(\s*(?P<b>[^()]+?)\s*\)", text) or re.fullmatch(
+        r"(?P<a>[\w.&-]{2,12})\s*(?:–|-|:|—)\s+(?P<b>.+)", text
+    )
+    if either:
+        a, b = either["a"], either["b"]
+        for short, long in ((a, b), (b, a)):
+            if is_acronym(short.strip()) and initials_fit(short, without_article(long)):
+                key = "a" if short == a else "b"
+                other = "b" if key == "a" else "a"
+                one = facts.mention("Organization", passage, start + either.start(other), start + either.end(other), confidence, COMPONENT)
+                two = facts.mention("Organization", passage, start + either.start(key), start + either.end(key), confidence, COMPONENT)
+                if one and two:
+                    facts.claim(one, "sameAs", two, facts.evidence(passage, start, end), 0.95, COMPONENT)
+                return one
+        if "(" in text:
+            return facts.mention("Organization", passage, start, start + either.end("a"), confidence, COMPONENT)
+        if is_acronym(a):
+            return facts.mention("Organization", passage, start, start + either.end("a"), confidence, COMPONENT)
+    return facts.mention("Organization", passage, start, end, confidence, COMPONENT)
+
+
+def _items(passage: Passage) -> list[tuple[int, int]]:
+    """The items that a passage of a list holds: itself, or what «·», «|» or «;» parts."""
+    mark = _BULLET.match(passage.text)
+    start = mark.end() if mark else 0
+    end = len(passage.text.rstrip(" .;,"))
+    if passage.kind == "list_item":
+        return [(start, end)]
+    parts = [m.span() for m in re.finditer(r"[^·•|\n;]+", passage.text)]
+    if len(parts) < 2:
+        parts = [(start, end)]
+    return [(s + len(passage.text[s:e]) - len(passage.text[s:e].lstrip()), s + len(passage.text[s:e].rstrip(" .,"))) for s, e in parts]
+
+
+def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
+    """Items under a heading or an opening that speaks of partners: passage, start, end, kind of partnership."""
+    found: list[tuple[Passage, int, int, str]] = []
+    for passage in facts.passages:
+        if passage.kind not in ("list_item", "paragraph", "cell", "card", "caption"):
+            continue
+        lead = list_lead(passage, facts.passages)
+        said = lead.rsplit(".", 1)[-1] if passage.lead is not None else lead
+        kind = partner_kind(said) if len(said) < 220 else None
+        if kind is None and passage.lead is None and len(passage.section) > 1 and passage.kind != "paragraph":
+            kind = partner_kind(passage.section[-2]) if not re.search(r"\d", passage.section[-1]) else None
+        if kind is None or (passage.kind == "list_item" and passage.lead is None and not passage.section):
+            continue
+        for start, end in _items(passage):
+            item = passage.text[start:end]
+            sentence = len(item) > 90 or re.search(r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I)
+            if passage.kind != "list_item" and (sentence or item.endswith(":") or len(item.split()) > 9):
+                continue
+            if item and plausible(item) and not sentence and not re.fullmatch(r"[\d\s.,%]+", item) and re.search(r"[^\W\d_]{2}", item):
+                found.append((passage, start, end, kind))
+    return found
+
+
+def _lists(facts: Facts) -> None:
+    for passage, start, end, _ in listed_partners(facts):
+        if passage.text[start].islower() and passage.kind != "list_item":
+            continue
+        _with_acronym(facts, passage, start, end, 0.92)
+
+
+def _trimmed(text: str) -> str:
+    """A matched institution without what trails: small words, a second thing after «et»."""
+    text = re.sub(r"(?:\s+(?:de|du|des|d'|la|le|les|l'|et|en|à|au|aux|pour|sur))+$", "", text.rstrip(" .,;:"))
+    return text.rstrip(" .,;:'")
+
+
+def _institutions(facts: Facts) -> None:
+    """«Fondation X», «Ministère de la Culture»: names that begin as institutions do."""
+    weak = frozenset(words(COMPONENT, "weak_heads"))
+    for passage in facts.passages:
+        for match in INSTITUTION.finditer(passage.text):
+            name = _trimmed(match[0])
+            rest = name.split(" ", 1)[1] if " " in name else ""
+            proper = any(w[:1].isupper() for w in re.split(r"[\s']", rest))
+            if not rest or (name.split()[0] in weak and not proper) or not plausible(name):
+                continue
+            if sentence_start(passage.text, match.start()) and not proper:
+                continue
+            confidence = 0.82 if proper else 0.6
+            if passage.kind == "heading":
+                confidence -= 0.15
+            facts.mention("Organization", passage, match.start(), match.start() + len(name), confidence, COMPONENT)
+
+
+def _expansions(facts: Facts) -> None:
+    """«Nom complet (SIGLE)» and «SIGLE (Nom complet)» in running text."""
+    for passage in facts.passages:
+        for match in re.finditer(rf"\(\s*(?:la |le |l'|les )?({ACRONYM.pattern})\s*\)", passage.text):
+            before = passage.text[: match.start()].rstrip()
+            name = _expansion_before(before, match[1])
+            if name is None:
+                continue
+            start, end = name
+            kind = next((f.mention.type for f in facts.at(passage, start, end) if f.mention.type in ("Program", "Organization")), None)
+            long = facts.mention(kind or "Organization", passage, start, end, 0.9, COMPONENT)
+            short = facts.mention(kind or "Organization", passage, match.start(1), match.end(1), 0.9, COMPONENT)
+            if long and short:
+                facts.claim(long, "sameAs", short, facts.evidence(passage, start, match.end()), 0.95, COMPONENT)
+        for match in re.finditer(rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))", passage.text):
+            if initials_fit(match[1], match[2]) and len(match[2].split()) > 1 and match[1] not in _NOT_ACRONYMS:
+                long = facts.mention("Organization", passage, match.start(2), match.end(2), 0.9, COMPONENT)
+                short = facts.mention("Organization", passage, match.start(1), match.end(1), 0.9, COMPONENT)
+                if long and short:
+                    facts.claim(long, "sameAs", short, facts.evidence(passage, match.start(1), match.end(2)), 0.95, COMPONENT)
+
+
+def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:
+    """Where the name that ``acronym`` is made of ends the text ``before``, or None."""
+    best: tuple[int, int] | None = None
+    for match in re.finditer(rf"(?<![\w'-])[{UPPER}][\w'-]*", before):
+        name = before[match.start() :]
+        if len(name) < 90 and not re.search(r"[.;:!?()]", name) and len(name.split()) > 1 and initials_fit(acronym, name):
+            verb = re.search(r"\b(?:est|sont|a|ont|et le|et la|et les)\b", name)
+            if not verb:
+                best = best or (match.start(), len(before))
+    return best
+
+
+def _after_cues(facts: Facts) -> None:
+    """What is named after «en partenariat avec», «chez», «l'association» …, and enumerations of companies."""
+    for passage in facts.passages:
+        for cue in _BEFORE.finditer(passage.text):
+            for chunk in chunks(passage.text[cue.end() : cue.end() + 120]):
+                if chunk.start > 1:
+                    break
+                _add_chunk(facts, passage, cue.end() + chunk.start, chunk.text, 0.78)
+                break
+        for cue in _LISTS.finditer(passage.text):
+            stop = re.compile(r"[.;)](?:\s|$)|…|\.\.\.| qui | pour | sont | ont |\s\(").search(passage.text, cue.end())
+            end = stop.start() if stop else len(passage.text)
+            if end - cue.end() < 400:
+                for item in re.finditer(r"[^,]+?(?=\s*(?:,|\bet\b|\bou\b|$))", passage.text[cue.end() : end]):
+                    text = item[0]
+                    lead = re.match(r"\s*(?:et\s+|ou\s+)?(?:encore\s+)?(?:par\s+)?(?:le |la |les |l')?", text)
+                    offset = lead.end() if lead else 0
+                    name = text[offset:].strip(" .")
+                    if re.match(rf"(?:{_CAPITAL})", name) and len(name) < 60 and len(name.split()) <= 5 and "?" not in name:
+                        _add_chunk(facts, passage, cue.end() + item.start() + offset, name, 0.7)
+
+
+def _add_chunk(facts: Facts, passage: Passage, start: int, text: str, confidence: float) -> None:
+    text = _trimmed(text)
+    if plausible(text) and not re.match(r"\d", text):
+        facts.mention("Organization", passage, start, start + len(text), confidence, COMPONENT)
+
+
+def _acronyms(facts: Facts, docs: list[Doc]) -> None:
+    """Acronyms in running text: after an article or a preposition, or where spaCy sees an organization too."""
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        letters = [c for c in passage.text if c.isalpha()]
+        if not letters or sum(c.isupper() for c in letters) > 0.6 * len(letters) and len(letters) > 12:
+            continue  # a line in capitals says nothing
+        guesses = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "ORG"}
+        for match in re.finditer(rf"(?<![\w@./'’-]){ACRONYM.pattern}(?![\w@/’'-]|\.\w)", passage.text):
+            _acronym(facts, passage, match, guesses)
+        for match in re.finditer(rf"(?<=[ldLD]['’]){ACRONYM.pattern}(?![\w@/’'-]|\.\w)", passage.text):
+            _acronym(facts, passage, match, guesses)
+
+
+def _acronym(facts: Facts, passage: Passage, match: re.Match[str], guesses: set[tuple[int, int]]) -> None:
+    text = match[0]
+    if not is_acronym(text) or text in _NOT_ACRONYMS or len(text) < 3 or re.fullmatch(r"[IVXLC]+", text):
+        return
+    before = passage.text[max(0, match.start() - 14) : match.start()]
+    cued = re.search(r"(?:\b(?:la|le|du|de la|les|avec|par|chez|au|et|via)\s+|[ld]'|[,(]\s*)$", before, re.I)
+    guessed = any(s <= match.start() and match.end() <= e for s, e in guesses)
+    alone = passage.text.strip() == text
+    if cued and guessed or alone and passage.kind in ("paragraph", "card", "cell") or cued and re.search(r"(?:l'|la |par |chez |d')$", before, re.I):
+        facts.mention("Organization", passage, match.start(), match.end(), 0.62 if guessed else 0.55, COMPONENT)
+
+
+def _guessed(facts: Facts, docs: list[Doc]) -> None:
+    """spaCy's organizations, where the shape and the place agree."""
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        if passage.kind not in ("paragraph", "list_item"):
+            continue
+        for entity in doc.ents:
+            text = _trimmed(without_article(entity.text))
+            start = entity.start_char + entity.text.find(text)
+            capitals = sum(w[:1].isupper() for w in text.split())
+            if entity.label_ != "ORG" or not text[:1].isupper() or not plausible(text) or len(text) < 3 or sentence_start(passage.text, start):
+                continue
+            if capitals >= 2 and len(text.split()) <= 7:
+                facts.mention("Organization", passage, start, start + len(text), 0.52, COMPONENT)
+
+
+def find(facts: Facts, docs: list[Doc]) -> None:
+    """Adds the organizations that the document names."""
+    _lists(facts)
+    _expansions(facts)
+    _institutions(facts)
+    _after_cues(facts)
+    _acronyms(facts, docs)
+
+
+def guess(facts: Facts, docs: list[Doc]) -> None:
+    """Adds what only spaCy takes for an organization, once every other component has spoken."""
+    _guessed(facts, docs)

@@ -1,0 +1,173 @@
+"""Passages: what extraction reads. A block with its continuations, and where in the document it stands.
+
+``Passage.text`` has straight apostrophes and single spaces, so that patterns stay simple; every one of its characters knows
+the page and offset that it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..read.compose import joins
+from ..types import Block, BlockKind, Document, Page, Span
+
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u2011": "-", "\u2010": "-"})
+Origin = tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text with its origins. ``section`` holds the headings over it, outermost first; ``lead`` the sentence that opens its list."""
+
+    index: int
+    text: str
+    raw: str
+    """The same characters as printed (typographic apostrophes)."""
+    origins: tuple[Origin, ...]
+    kind: BlockKind
+    page: int
+    level: int
+    size: float
+    bold: bool
+    language: str
+    bolds: tuple[tuple[int, int], ...] = ()
+    """Stretches in bold, in characters of ``text``."""
+    section: tuple[str, ...] = field(default=())
+    heads: tuple[int, ...] = field(default=())
+    """Indexes of the passages that ``section`` quotes."""
+    lead: int | None = None
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The page spans of characters ``start:end``: one, or several where the text goes on in another column or page."""
+        found: list[Span] = []
+        for origin in self.origins[start:end]:
+            if origin is None:
+                continue
+            page, offset = origin
+            if found and found[-1][0] == page and found[-1][2] == offset:
+                found[-1] = (page, found[-1][1], offset + 1)
+            else:
+                found.append((page, offset, offset + 1))
+        return tuple(found)
+
+
+_RUNNING = ("header", "footer", "page_number")
+
+
+def _characters(page: Page, block: Block) -> tuple[str, list[Origin]]:
+    raw = page.text[block.start : block.end]
+    if not page.words and block.kind in ("paragraph", "list_item"):
+        raw = raw.replace("\n", " ")
+    return raw, [(page.number, block.start + i) for i in range(len(raw))]
+
+
+def _bolds(page: Page, block: Block, offset: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for word in page.words:
+        if word.bold and block.start <= word.start < block.end:
+            start, end = word.start - block.start + offset, word.end - block.start + offset
+            if found and start - found[-1][1] <= 1:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+    return found
+
+
+@dataclass(slots=True)
+class _Draft:
+    page: Page
+    block: Block
+    raw: str
+    origins: list[Origin]
+    bolds: list[tuple[int, int]]
+
+    def extend(self, page: Page, block: Block) -> None:
+        raw, origins = _characters(page, block)
+        last = self.raw.rsplit(" ", 1)[-1].translate(_PLAIN)
+        first = raw.split(" ", 1)[0].translate(_PLAIN)
+        joined = joins(last, first)
+        if joined and not joined.startswith(last):
+            self.raw, self.origins = self.raw[:-1], self.origins[:-1]
+        elif not joined:
+            self.raw, self.origins = self.raw + " ", [*self.origins, None]
+        self.bolds += _bolds(page, block, len(self.raw))
+        self.raw += raw
+        self.origins += origins
+
+
+def _drafts(document: Document) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for page in document.pages:
+        for block in page.blocks:
+            if block.kind in _RUNNING:
+                continue
+            if block.continues and drafts:
+                target = next((d for d in reversed(drafts[-4:]) if abs(d.block.size - block.size) < 0.08 * block.size), None)
+                if target:
+                    target.extend(page, block)
+                    continue
+            raw, origins = _characters(page, block)
+            drafts.append(_Draft(page, block, raw, origins, _bolds(page, block, 0)))
+    return drafts
+
+
+def passages_of(document: Document) -> list[Passage]:
+    """Passages of a document in reading order, each with the headings over it; running headers and page numbers left out."""
+    made: list[Passage] = []
+    stack: list[tuple[int, int]] = []  # level, index
+    lead: int | None = None
+    for draft in _drafts(document):
+        block, index = draft.block, len(made)
+        if block.kind == "heading":
+            stack = [(level, i) for level, i in stack if level < block.level]
+        heads = tuple(i for _, i in stack)
+        passage = Passage(
+            index=index,
+            text=draft.raw.translate(_PLAIN),
+            raw=draft.raw,
+            origins=tuple(draft.origins),
+            kind=block.kind,
+            page=draft.page.number,
+            level=block.level,
+            size=block.size,
+            bold=block.bold,
+            language=block.language,
+            bolds=tuple(draft.bolds),
+            section=tuple(made[i].text.replace("\n", " ") for i in heads),
+            heads=heads,
+            lead=lead if block.kind == "list_item" else None,
+        )
+        made.append(passage)
+        if block.kind == "heading":
+            stack.append((block.level, index))
+            lead = None
+        elif block.kind == "paragraph":
+            lead = index if passage.text.rstrip().endswith(":") or _short_opener(passage.text) else None
+    return made
+
+
+def _short_opener(text: str) -> bool:
+    return len(text) < 60 and text.rstrip().endswith(("de", "à", "par", "avec"))
+
+
+def list_lead(passage: Passage, passages: Sequence[Passage]) -> str:
+    """The words that say what a list is of: its opening sentence's last part, else the heading over it."""
+    if passage.lead is not None:
+        return passages[passage.lead].text
+    return passage.section[-1] if passage.section else ""
+
+
+_STOP = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bPr)(?<!\bMe)(?<!\b[A-Z])(?<!\bC\.A)[.!?…]+(?:\s*[»\")])?\s+(?=[A-ZÀ-Ý«\"(“\d•–-])")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a passage's text."""
+    cuts = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """The sentence that holds the character ``at``."""
+    return next(((a, b) for a, b in sentences(text) if a <= at < b), (0, len(text)))

@@ -1,0 +1,175 @@
+"""People: named human beings, by layout (cards, credits, thanks), honorific, first name, and spaCy's guess as one more voice."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ..facts import Facts
+from ..names import LOWER, UPPER
+from ..passages import Passage
+from ..titles import starts_with_title
+from ..words import any_of, fold, lines, pattern, words
+
+COMPONENT = "people"
+
+_PARTICLE = any_of(re.escape(p) for p in words(COMPONENT, "particles"))
+_WORD = rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMN]'[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
+NAME = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*)?{_WORD}){{1,3}}(?![\w-])")
+_ONE_OR_MORE = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*)?{_WORD}){{0,3}}(?![\w-])")
+_HONORIFIC = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:\s+(?:{_PARTICLE}\s*)?{_WORD}){{0,3}})")
+_EPONYM = pattern(COMPONENT, "eponyms", r"\b{}s?\s+(?:(?:de|du|d'|la|le|l')\s*)*$")
+_CREDIT = pattern(COMPONENT, "credits", r"(?:^|©\s*|\b){}\s*(?::|©|\n|par\b)\s*")
+_WHO_IS = re.compile(rf"\bQui est ({_WORD}(?:\s+{_WORD})?)\s*\?")
+_NOT = frozenset(words(COMPONENT, "not_names"))
+
+
+def first_names() -> frozenset[str]:
+    """First names in use where French is spoken, and nearby."""
+    return lines(COMPONENT, "first_names.txt")
+
+
+def _is_first_name(word: str) -> bool:
+    names = first_names()
+    word = word.capitalize() if word.isupper() and "-" not in word else word
+    if word in names:
+        return True
+    parts = word.split("-")
+    return len(parts) > 1 and parts[0].capitalize() in names
+
+
+def looks_like_person(text: str) -> bool:
+    """Two to four capitalised words, no word of institutions or calendars among them."""
+    return bool(NAME.fullmatch(text)) and not any(w in _NOT for w in re.split(r"\s+", text))
+
+
+def _cards(facts: Facts) -> None:
+    """A name over a title; in a section of people a name alone will do."""
+    for passage in facts.passages:
+        if passage.kind not in ("card", "paragraph", "heading", "list_item", "cell", "caption"):
+            continue
+        first, _, rest = passage.text.partition("\n")
+        after = facts.passages[passage.index + 1] if passage.index + 1 < len(facts.passages) else None
+        titled = starts_with_title(rest) if rest else bool(after and after.kind != "card" and starts_with_title(after.text) and len(after.text) < 160)
+        peopled = bool(passage.section) and bool(_people_section().search(" ".join(passage.section)))
+        if looks_like_person(first) and (titled or (peopled and passage.kind == "card" and _is_first_name(first.split()[0]))):
+            facts.mention("Person", passage, 0, len(first), 0.95, COMPONENT)
+            continue
+        line = re.match(rf"(?:[•–-]\s*)?({NAME.pattern})\s*(?:,|:|–|-|\||\()\s+", passage.text)
+        if line and looks_like_person(line[1]) and starts_with_title(passage.text[line.end() :]):
+            facts.mention("Person", passage, line.start(1), line.end(1), 0.93, COMPONENT)
+
+
+def _people_section() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of([*words(COMPONENT, 'boards'), *words(COMPONENT, 'teams')])}(?!\w)", re.I)
+
+
+def _thanks(facts: Facts) -> None:
+    """«Merci aux bénévoles : A, B et C»: each item is a person, first names alone too."""
+    lead = re.compile(rf"{any_of(words(COMPONENT, 'thanking'))}.*?\b{any_of(words(COMPONENT, 'thanks'))}[^:]*:\s*", re.I | re.S)
+    for passage in facts.passages:
+        opened = lead.search(passage.text)
+        if not opened:
+            continue
+        stop = re.compile(r"[.!?](?:\s|$)").search(passage.text, opened.end())
+        end = stop.start() if stop else len(passage.text)
+        for item in re.finditer(r"[^,;]+?(?=\s*(?:,|;|\bet\b|&|$))", passage.text[opened.end() : end]):
+            start = opened.end() + item.start()
+            text = item[0]
+            skip = re.match(r"\s*(?:et\s+|&\s*)?(?:(?:M\.|Mme|Mlle|Dr)\s+)?", text)
+            offset = skip.end() if skip else 0
+            name = text[offset:].strip()
+            if _ONE_OR_MORE.fullmatch(name) and name.split()[0] not in _NOT:
+                at = start + offset
+                facts.mention("Person", passage, at, at + len(name), 0.9 if " " in name else 0.8, COMPONENT)
+
+
+def _honoured(facts: Facts) -> None:
+    for passage in facts.passages:
+        for match in _HONORIFIC.finditer(passage.text):
+            if match[1].split()[0] not in _NOT:
+                facts.mention("Person", passage, match.start(1), match.end(1), 0.93, COMPONENT)
+
+
+def _credited(facts: Facts) -> None:
+    for passage in facts.passages:
+        if len(passage.text) > 200:
+            continue
+        for credit in _CREDIT.finditer(passage.text):
+            name = NAME.match(passage.text, credit.end())
+            if name and looks_like_person(name[0]):
+                facts.mention("Person", passage, name.start(), name.end(), 0.85, COMPONENT)
+
+
+def _in_prose(facts: Facts, docs: list[Doc]) -> None:
+    """First name and surname; or what spaCy calls a person, of two words or more and nowhere after «Centre», «Prix» …"""
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        guesses = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER"}
+        for match in NAME.finditer(passage.text):
+            start, end = match.span()
+            parts = match[0].split()
+            while parts and parts[0] in _NOT | {"Chez", "Voir"} and len(parts) > 2:
+                start += len(parts[0]) + 1
+                parts = parts[1:]
+            if len(parts) < 2 or any(p in _NOT for p in parts) or all(p.isupper() for p in parts) and not _is_first_name(parts[0]):
+                continue
+            if _EPONYM.search(passage.text[max(0, start - 40) : start]) or re.search(r"[\w]-$", passage.text[:start]):
+                continue
+            named = _is_first_name(parts[0])
+            guessed = any(s <= start + 1 and end - 1 <= e for s, e in guesses)
+            confidence = 0.8 * named + 0.15 * guessed
+            if not named and guessed and len(parts) == 2 and parts[1][0].isupper():
+                confidence = 0.55
+            if passage.kind == "list_item" and passage.text.strip(" •-–").startswith(match[0]) and len(passage.text) < len(match[0]) + 12:
+                confidence -= 0.3  # an item of a list is what its list is of
+            if confidence >= 0.5:
+                facts.mention("Person", passage, start, end, confidence, COMPONENT)
+        for asked in _WHO_IS.finditer(passage.text):
+            facts.mention("Person", passage, asked.start(1), asked.end(1), 0.8, COMPONENT)
+
+
+def spread(facts: Facts) -> None:
+    """People already found, wherever else their full name, surname or single name stands."""
+    known: dict[str, float] = {}
+    alone: dict[str, float] = {}
+    for found in facts.found:
+        if found.mention.type == "Person":
+            parts = found.mention.name.replace("’", "'").split()
+            (known if len(parts) > 1 else alone)[" ".join(parts)] = found.mention.confidence
+    for name, confidence in sorted(known.items()):
+        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
+        for passage in facts.passages:
+            for match in shape.finditer(passage.text):
+                capital = all(w[0].isupper() for w in match[0].split() if fold(w) not in {"de", "la", "du", "le"})
+                if capital and not _EPONYM.search(passage.text[max(0, match.start() - 40) : match.start()]):
+                    facts.mention("Person", passage, match.start(), match.end(), min(confidence, 0.9), COMPONENT)
+    for name in sorted(alone):
+        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        for passage in facts.passages:
+            for match in shape.finditer(passage.text):
+                before = passage.text[max(0, match.start() - 40) : match.start()]
+                if re.search(rf"[{UPPER}][\w-]+\s+(?:de\s+|d')?$", before) or re.match(rf"\s+[{UPPER}]", passage.text[match.end() :]):
+                    continue
+                facts.mention("Person", passage, match.start(), match.end(), 0.7, COMPONENT)
+
+
+def find(facts: Facts, docs: list[Doc]) -> None:
+    """Adds the people that the document names."""
+    _cards(facts)
+    _thanks(facts)
+    _honoured(facts)
+    _credited(facts)
+    _in_prose(facts, docs)
+
+
+def section_kind(passage: Passage) -> str | None:
+    """``board`` or ``team`` where the headings over a passage say that it is of people, the nearest heading first."""
+    board = pattern(COMPONENT, "boards", r"(?<!\w){}(?!\w)")
+    team = pattern(COMPONENT, "teams", r"(?<!\w){}(?!\w)")
+    for heading in reversed(passage.section):
+        if board.search(heading):
+            return "board"
+        if team.search(heading):
+            return "team"
+    return None

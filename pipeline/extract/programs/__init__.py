@@ -1,0 +1,258 @@
+"""Programs: named projects, events, campaigns, services; after a common noun, as headings, as items of lists."""
+
+from __future__ import annotations
+
+import re
+
+from ..countries import is_country
+from ..facts import Facts
+from ..names import DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
+from ..organizations import partner_kind
+from ..passages import Passage, list_lead
+from ..titles import starts_with_title
+from ..words import any_of, fold, pattern, without_article, words
+
+COMPONENT = "programs"
+
+_TRIGGER = re.compile(
+    rf"(?<!\w){any_of(words(COMPONENT, 'triggers'))}(?:,?\s+(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?))?\s+(?:(?:du|de la|des|la|le|les)\s+)?",
+    re.I,
+)
+_TITLED = re.compile(r"(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?)\s+", re.I)
+_ATTENDED = re.compile(r"(?:participé?\w*|présence|participation|pris part|assisté|rendu\w*)\s+(?:à|au|aux)\s+(?:la\s+|le\s+|les\s+|l')?", re.I)
+_ADJECTIVE = rf"[{LOWER}]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?|oises?)\b"
+_LABEL = re.compile(rf"^(?:[•▪◦*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)")
+_HEAD = any_of(words(COMPONENT, "heads"))
+_CAPITAL = rf"(?:[{UPPER}][\w'&.+/-]*|\d+e?)"
+EVENT = re.compile(
+    rf"(?<![\w'-]){_HEAD}(?:\s+(?:{_ADJECTIVE}|[{LOWER}]+ales?))?(?:\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|et|en|pour\s+la|pour\s+le|pour\s+l'|pour|sur\s+la|sur\s+le|sur)\s*)?{_CAPITAL})+(?:\s+{_ADJECTIVE})?"
+)
+_DAY = pattern(COMPONENT, "days", rf"(?<!\w){{}}\s+(?:(?:de\s+la|de\s+l'|du|des|de|d')\s*)?[{UPPER}{LOWER}][\w'-]*(?:\s+(?:{_CAPITAL}|{_ADJECTIVE}|(?:de\s+la|de\s+l'|du|des|de|d')\s*[\w'-]+))?", re.I)
+_NOT_HEADING = pattern(COMPONENT, "not_headings", r"^{}$")
+_NOT_AFTER = pattern(COMPONENT, "not_after", r"\b{}s?\s+(?:de\s+la\s+|de\s+l'|d[eu]s?\s+|d'|«\s*)?$")
+_IS_A = re.compile(any_of(words(COMPONENT, "is_a")))
+_MONTH = re.compile(r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|19\d\d|20\d\d)\b", re.I)
+
+
+def _extended(text: str, chunk: Chunk) -> Chunk:
+    """A capital and the lower-case adjective that belongs to it («Empreinte numérique»)."""
+    if len(chunk.text.split()) <= 2:
+        more = re.match(rf"\s+{_ADJECTIVE}", text[chunk.end :])
+        if more:
+            end = chunk.end + more.end()
+            return Chunk(chunk.start, end, text[chunk.start : end])
+    return chunk
+
+
+def plausible(name: str) -> bool:
+    """Whether a string may name a program at all."""
+    bare = without_article(name)
+    folded = fold(bare)
+    if len(folded) < 2 or len(bare) > 90 or is_country(bare) or starts_with_title(bare):
+        return False
+    return not re.fullmatch(r"[\d\s]+", folded) and not _MONTH.fullmatch(folded)
+
+
+def _chunk_at(text: str, start: int) -> Chunk | None:
+    quoted = QUOTED.match(text, start)
+    if quoted:
+        group = next(i for i in (1, 2, 3) if quoted[i])
+        return Chunk(quoted.start(group), quoted.end(group), quoted[group])
+    for chunk in chunks(text[start : start + 140]):
+        if chunk.start > 0:
+            return None
+        made = Chunk(start, start + chunk.end, chunk.text)
+        cut = re.search(r"\s+(?:et|de|du|des|d'|en|à|au|aux|pour|sur|la|le|les)$|\s+en\s+\S+$|\s+(?:de|du|d')\s*X?\d*[A-Z]\w*$", made.text)
+        if cut and not re.search(r"^\s+d[eu'].*", cut[0]):
+            made = Chunk(made.start, made.start + cut.start(), made.text[: cut.start()])
+        return _extended(text, made)
+    return None
+
+
+def _announced(facts: Facts) -> None:
+    """«le projet X», «la campagne « X »», «intitulé « X »», «participé à X»."""
+    for passage in facts.passages:
+        if passage.kind == "heading" and len(passage.text) > 80:
+            continue
+        for cues, confidence in ((_TRIGGER, 0.8), (_TITLED, 0.85), (_ATTENDED, 0.72)):
+            for cue in cues.finditer(passage.text):
+                chunk = _chunk_at(passage.text, cue.end())
+                if chunk is None or not plausible(chunk.text) or _NOT_AFTER.search(passage.text[: cue.start() + 1]):
+                    continue
+                quoted = passage.text[chunk.start - 1 : chunk.start] in "«“\" "  and passage.text[cue.end()] in "«“\""
+                if quoted and not chunk.text[:1].isupper():
+                    continue
+                held = [f for f in facts.at(passage, chunk.start, chunk.end) if f.mention.type in ("Organization", "Person")]
+                if held and cues is not _TITLED or is_acronym(chunk.text) and len(chunk.text) < 3:
+                    continue
+                if re.search(r"(?:édition|service)s?\s*(?:d[eu]s?|publics?)?\s*$", cue[0], re.I) and chunk.text.split()[0] in ("Forum",):
+                    confidence = 0.85
+                facts.mention("Program", passage, chunk.start, chunk.end, confidence, COMPONENT)
+
+
+def _events(facts: Facts) -> None:
+    """Names that begin as events do («Forum X», «Semaine du X», «Journée mondiale de …»)."""
+    for passage in facts.passages:
+        for match in EVENT.finditer(passage.text):
+            name = re.sub(r"\s+(?:et|de|du|des|en|à|au|aux|pour|sur|la|le|les|de\s+la)$", "", match[0])
+            rest = name.split(" ", 1)[1] if " " in name else ""
+            if not any(w[:1].isupper() for w in re.split(r"[\s']", rest)) or not plausible(name) or _MONTH.fullmatch(fold(rest)):
+                continue
+            if passage.kind == "heading" and sentence_start(passage.text, match.start()):
+                continue
+            facts.mention("Program", passage, match.start(), match.start() + len(name), 0.76, COMPONENT)
+        for match in _DAY.finditer(passage.text):
+            if match[0][0].isupper():
+                facts.mention("Program", passage, match.start(), match.end(), 0.85, COMPONENT)
+
+
+def _heading_names(text: str) -> list[str]:
+    """What of a heading may be a name: all of it, what stands before «:», «–» or a comma."""
+    text = re.sub(r"^\s*(?:[IVX]+\s*[-.)]|\d+\s*[-.)]|[a-zA-Z]\s*[.)]|\d+(?=\s))\s*", "", text.replace("\n", " ")).strip()
+    names = [re.split(r"\s+:\s+|\s+–\s+", text)[0]]
+    if "," in names[0]:
+        names.append(names[0].split(",")[0])
+    return [n for n in (without_article(name) for name in names) if n and len(n.split()) <= 7 and not n.endswith("?")]
+
+
+def _standing(name: str, facts: Facts, own: Passage) -> int:
+    """How often a heading's words stand in running text as a name does: with a capital that no sentence asks for."""
+    shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
+    count = 0
+    for passage in facts.passages:
+        if passage is own or passage.kind == "heading":
+            continue
+        for match in shape.finditer(passage.text):
+            capital = match[0][0].isupper() or match[0][0].isdigit() or any(c.isupper() for c in match[0][1:])
+            article = re.search(r"(?:^|[\s(])(?:L[ea]s?|l[ea]s?|l'|L'|du|des|d'|de|au|aux|à|et|une?|dans|projet)\s*$", passage.text[: match.start()])
+            begins = sentence_start(passage.text, match.start())
+            if capital and (not begins or article or re.match(r"\s+(?:est|sont|a|ont|se|s'|permet|vise|propose)\b", passage.text[match.end() :])):
+                count += 1
+    return count
+
+
+def _headings(facts: Facts) -> None:
+    """Headings that name what their section tells of."""
+    for passage in facts.passages:
+        if passage.kind != "heading" and not (passage.kind == "card" and "\n" in passage.text and passage.size > 14):
+            continue
+        first = passage.text.partition("\n")[0] if passage.kind == "card" else passage.text
+        for name in _heading_names(first):
+            if _NOT_HEADING.match(name) or not plausible(name) or partner_kind(name):
+                continue
+            at = passage.text.find(name)
+            if at < 0 or any(f.mention.type in ("Person", "Organization") and f.mention.confidence > 0.75 for f in facts.at(passage, at, at + len(name))):
+                break
+            numbered = DOMAIN.fullmatch(name) is not None
+            standing = _standing(name, facts, passage)
+            if standing >= 1 or numbered:
+                facts.mention("Program", passage, at, at + len(name), min(0.9, 0.76 + 0.04 * standing), COMPONENT)
+                break
+
+
+def _defined(facts: Facts) -> None:
+    """«X est un événement …», «X, le podcast …»."""
+    for passage in facts.passages:
+        if passage.kind not in ("paragraph", "list_item"):
+            continue
+        for match in _IS_A.finditer(passage.text):
+            before = passage.text[: match.start()].rstrip(" ,")
+            last = None
+            for chunk in chunks(before[-100:]):
+                last = chunk
+            if last is None or last.end < len(before[-100:]) - 25:
+                continue
+            offset = len(before) - len(before[-100:])
+            gap = before[-100:][last.end :]
+            if gap and not re.fullmatch(rf"\s+{_ADJECTIVE}|\s*\([^)]*\)", gap):
+                continue
+            end = offset + last.end + (len(gap) if gap.startswith(" ") and "(" not in gap else 0)
+            start = offset + last.start
+            name = passage.text[start:end]
+            if plausible(without_article(name)) and not any(f.mention.type != "Role" for f in facts.at(passage, start, end)):
+                skip = len(name) - len(without_article(name))
+                facts.mention("Program", passage, start + skip, end, 0.72, COMPONENT)
+
+
+def _listed(facts: Facts) -> None:
+    """Items of a list of programs: their label, or the names that they enumerate."""
+    lists = pattern(COMPONENT, "lists", r"(?<!\w){}(?!\w)")
+    for passage in facts.passages:
+        if passage.kind != "list_item":
+            continue
+        lead = list_lead(passage, facts.passages)[-160:]
+        if not lists.search(lead) or partner_kind(lead.rsplit(".", 1)[-1]):
+            continue
+        label = _LABEL.match(passage.text)
+        if label and len(label[1].split()) <= 6 and plausible(label[1]):
+            inner = re.sub(r"^(?:L[ae]s?\s+|L'|Les parcours\s+)", "", label[1])
+            start = label.end(1) - len(inner)
+            bold = any(s <= start and label.end(1) - 2 <= e for s, e in passage.bolds)
+            capitals = sum(w[:1].isupper() for w in inner.split())
+            if bold or capitals >= 2 or (capitals and re.match(r"[\w-]+\s+" + _ADJECTIVE + "$", inner)):
+                facts.mention("Program", passage, start, label.end(1), 0.78 if bold else 0.7, COMPONENT)
+        else:
+            mark = re.match(r"^(?:[•▪◦*o–-]\s+|\d{1,2}[.)]\s+)", passage.text)
+            chunk = _chunk_at(passage.text, mark.end() if mark else 0)
+            if chunk and len(chunk.text) > 3 and plausible(chunk.text) and not starts_with_title(chunk.text):
+                whole = chunk.end >= len(passage.text.rstrip(" .;")) - 1
+                if whole or re.match(r"\s+et\s", passage.text[chunk.end :]):
+                    facts.mention("Program", passage, chunk.start, chunk.end, 0.66, COMPONENT)
+        _enumerated(facts, passage)
+
+
+def _enumerated(facts: Facts, passage: Passage) -> None:
+    """«Label : A (SIGLE), B, C et le balado D» within an item of a list of programs."""
+    colon = passage.text.find(" : ")
+    if colon < 0:
+        return
+    tail = passage.text[colon + 3 :]
+    items = [m for m in re.finditer(r"[^,;.]+?(?=\s*(?:,|;|\bet\b|\.|$))", tail) if m[0].strip()]
+    names = []
+    for item in items:
+        lead = re.match(rf"\s*(?:et\s+)?(?:(?:le|la|les|l')\s*)?(?:{any_of(words(COMPONENT, 'triggers'))}\s+)?", item[0], re.I)
+        offset = lead.end() if lead else 0
+        name = re.sub(r"\s*\(.*$", "", item[0][offset:]).strip()
+        if re.match(rf"[{UPPER}]", name) and len(name.split()) <= 5 and plausible(name):
+            names.append((colon + 3 + item.start() + offset, name))
+    if len(names) >= 2 and len(names) >= 0.7 * len(items):
+        for start, name in names:
+            facts.mention("Program", passage, start, start + len(name), 0.72, COMPONENT)
+
+
+def _domains(facts: Facts) -> None:
+    """Services known by their address («data.gouv.fr») in running text."""
+    for passage in facts.passages:
+        hidden = URL.sub(lambda m: " " * len(m[0]), passage.text)
+        for match in DOMAIN.finditer(hidden):
+            before = passage.text[max(0, match.start() - 25) : match.start()]
+            if match[0].islower() and not re.search(r"(?:site|page|adresse|sur|blog|@|contact)\s*:?\s*$", before, re.I):
+                facts.mention("Program", passage, match.start(), match.end(), 0.62, COMPONENT)
+
+
+def _labels(facts: Facts) -> None:
+    """A short label over the organization that carries it (maps and mosaics of projects)."""
+    rows = facts.passages
+    for passage, below in zip(rows, rows[1:], strict=False):
+        if passage.page != below.page or passage.kind not in ("paragraph", "card") or not passage.bold or len(passage.text) > 45:
+            continue
+        carried = facts.inside(below, kind="Organization")
+        whole = carried and carried[0].end - carried[0].start >= len(below.text.strip()) - 2
+        free = not any(f.mention.type in ("Person", "Organization") for f in facts.inside(passage))
+        if whole and free and plausible(passage.text) and passage.text[:1].isalpha() and not passage.text.endswith((".", ":")):
+            facts.mention("Program", passage, 0, len(passage.text), 0.62, COMPONENT)
+
+
+def find(facts: Facts) -> None:
+    """Adds the programs that the document names."""
+    _announced(facts)
+    _events(facts)
+    _headings(facts)
+    _defined(facts)
+    _listed(facts)
+    _domains(facts)
+
+
+def guess(facts: Facts) -> None:
+    """Adds labels of mosaics, once organizations are known."""
+    _labels(facts)

@@ -1,0 +1,74 @@
+"""The publisher: the organization that a document speaks for."""
+
+from __future__ import annotations
+
+import re
+
+from ..types import Mention
+from .facts import Facts
+from .names import ACRONYM, DOMAIN, LOWER, chunks
+from .words import fold, without_article
+
+_IS_A = re.compile(
+    r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|,[^,.]{3,70},)?\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?(?:organisme|association|OBNL|OSBL|fondation|société|coopérative|réseau|regroupement|entreprise|collectif|organisation|communauté|centre|institut|fédération|ONG|lieu|média|compagnie)\b"
+)
+_OURS = re.compile(r"\b[Ll](?:'association|'organisme|a fondation|'équipe de|e collectif|a coopérative)\s+(?:la\s+|le\s+|l')?")
+_NOT_TITLE = re.compile(r"rapport|bilan|année|exercice|document|activit|annuel|annexe|sommaire|kit|presse|dossier|portrait|entretien|interview|page|www|http|@|\d", re.I)
+_ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
+
+
+def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
+    """Folded name → (name, weight) of what may be the publisher."""
+    found: dict[str, tuple[str, float]] = {}
+
+    def add(name: str, weight: float) -> None:
+        name = without_article(name.strip(" .,:–-|«»"))
+        if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
+            best = found.get(fold(name), (name, 0.0))
+            found[fold(name)] = (best[0] if not best[0].isupper() else name, best[1] + weight)
+
+    for passage in facts.passages:
+        for chunk in chunks(passage.text):
+            end = chunk.end
+            more = _ADJECTIVE.match(passage.text, end)
+            name = chunk.text + (more[0] if more and len(chunk.text.split()) == 1 else "")
+            end += len(name) - len(chunk.text)
+            if passage.kind == "paragraph" and _IS_A.match(passage.text, end):
+                add(name, 4.0)
+            if _OURS.search(passage.text[max(0, chunk.start - 30) : chunk.start]) and _OURS.search(passage.text[max(0, chunk.start - 30) : chunk.start]).end() == len(passage.text[max(0, chunk.start - 30) : chunk.start]):  # type: ignore[union-attr]
+                add(name, 1.0)
+    pages = facts.document.pages
+    edges = {page.text[b.start : b.end] for page in pages for b in page.blocks if b.kind in ("header", "footer")}
+    cover = [p.text for p in facts.passages if p.page == 1 and len(p.text) < 90]
+    for text in [*sorted(edges), *cover, facts.document.title or ""]:
+        for piece in re.split(r"\s+[-–—|:·]\s+|\n|,", text):
+            add(piece, 2.0)
+    return found
+
+
+def find(facts: Facts) -> Mention | None:
+    """Finds the publisher and adds its first mention; None for interviews and where nothing stands out."""
+    questions = [p for p in facts.passages if p.text.rstrip().endswith("?") and (p.kind == "heading" or p.bold)]
+    if len(questions) >= 3:
+        return None
+    best: tuple[float, str, str] | None = None
+    for folded, (name, weight) in sorted(_candidates(facts).items()):
+        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
+        count = sum(len(shape.findall(p.text)) for p in facts.passages)
+        if count < 2:
+            continue
+        score = weight + min(count, 20) * 0.4 - (3.0 if ACRONYM.fullmatch(name) else 0.0)
+        if best is None or score > best[0]:
+            best = (score, folded, name)
+    if best is None or best[0] < 3.0:
+        return None
+    shape = re.compile(rf"(?<![\w-]){re.escape(best[2])}(?![\w-])", re.I)
+    made: Mention | None = None
+    for passage in facts.passages:
+        for match in shape.finditer(passage.text):
+            if match[0][0].isupper() or match[0] == best[2]:
+                mention = facts.mention("Organization", passage, match.start(), match.end(), 0.95, "publisher")
+                made = made or mention
+    return made
+
+

@@ -1,0 +1,71 @@
+"""Where text is printed: from characters of a page's text to boxes on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.types import Box, Document, Evidence, Page, Rect, Span
+
+# A gap this many line heights wide separates two columns or cells rather than two words of one line.
+_WIDEST_GAP = 3.0
+
+
+def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
+    """One box for each printed line of ``page.text[start:end]``, in reading order, in points rounded to hundredths.
+
+    A word that the span only touches counts whole, for a word is the smallest thing whose place is known. Empty where nothing
+    of the span is printed (plain text, white space).
+    """
+    words = (word for word in page.words if word.start < end and start < word.end)
+    lines: list[Rect] = []
+    for box in (box for word in words for box in word.boxes):
+        if lines and _goes_on(lines[-1], box):
+            lines[-1] = _around(lines[-1], box)
+        else:
+            lines.append(box)
+    return tuple((page.number, *(round(edge, 2) for edge in line)) for line in lines)  # type: ignore[misc]
+
+
+def quote_of(document: Document, spans: Iterable[Span]) -> str:
+    """The page texts of the spans, joined by a space, to the character.
+
+    Raises ``ValueError`` where a span is empty or leaves its page: such a span can ground nothing.
+    """
+    parts = []
+    for number, start, end in spans:
+        text = page_of(document, number).text
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"span {(number, start, end)} is not within the {len(text)} characters of the page")
+        parts.append(text[start:end])
+    if not parts:
+        raise ValueError("no span, no evidence")
+    return " ".join(parts)
+
+
+def evidence_of(document: Document, spans: Iterable[Span]) -> Evidence:
+    """The evidence that ``spans`` of a document are: quote and boxes. Raises ``ValueError`` as :func:`quote_of` does."""
+    spans = tuple(spans)
+    boxes = tuple(box for number, start, end in spans for box in boxes_of(page_of(document, number), start, end))
+    return Evidence(document=document.id, spans=spans, quote=quote_of(document, spans), boxes=boxes)
+
+
+def page_of(document: Document, number: int) -> Page:
+    """The page that the file counts as ``number``, from 1. Raises ``ValueError`` where there is none."""
+    pages = document.pages
+    if 0 < number <= len(pages) and pages[number - 1].number == number:
+        return pages[number - 1]
+    for page in pages:
+        if page.number == number:
+            return page
+    raise ValueError(f"no page {number} in {document.name}")
+
+
+def _goes_on(line: Rect, box: Rect) -> bool:
+    """Whether ``box`` stands on the printed line that ``line`` covers, to its right and not far from it."""
+    height = min(line[3] - line[1], box[3] - box[1])
+    overlap = min(line[3], box[3]) - max(line[1], box[1])
+    return overlap * 2 >= height and box[0] >= line[0] and box[0] - line[2] <= _WIDEST_GAP * max(height, 1.0)
+
+
+def _around(a: Rect, b: Rect) -> Rect:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

@@ -1,0 +1,134 @@
+"""Read: a file becomes a :class:`~pipeline.types.Document`, pages with their words, blocks and languages.
+
+Each page is read alone (glyphs → layout → blocks → compose); :mod:`assemble` then looks at all of them together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from ..types import Document, Page
+from . import assemble, glyphs, layout, plain, tables
+from .blocks import RawBlock, blocks_of
+from .compose import compose
+from .glyphs import PrintedWord, Sheet
+
+VERSION = "1"
+
+PLAIN = {".txt": False, ".md": True}
+
+
+class ReadError(Exception):
+    """A file that cannot be read; the message says why and what to do, in French."""
+
+
+def document_id(sha256: str) -> str:
+    """The identifier of a document, from nothing but its bytes."""
+    return "d" + sha256[:16]
+
+
+def _table_blocks(words: list[PrintedWord], table: tables.Table) -> list[RawBlock]:
+    found: list[RawBlock] = []
+    for row in table.rows:
+        for cell in row:
+            if cell is None:
+                continue
+            x0, top, x1, bottom = cell
+            inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
+            lines = sorted(layout.lines_of(inside), key=lambda line: (line.middle, line.x0))
+            if lines:
+                found.append(RawBlock(tuple(lines), "cell"))
+    return found
+
+
+def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
+    """Blocks in reading order; a table's place is that of its first cell."""
+    words = [w for w in sheet.words if w.upright]
+    body = layout.body_size(words)
+    stand_ins: dict[PrintedWord, tables.Table] = {}
+    for table in found:
+        x0, top, x1, bottom = table.box
+        inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
+        words = [w for w in words if w not in set(inside)]
+        if inside:  # one large word keeps the table's place while the page is cut
+            stand_in = PrintedWord("\ufffc", x0, top, x1, bottom, body, False, False, "000000")
+            stand_ins[stand_in] = table
+            words.append(stand_in)
+    blocks: list[RawBlock] = []
+    for leaf in layout.order(layout.lines_of(words), body):
+        pieces: list[layout.Line] = []
+        for line in leaf.lines:
+            table_here = next((stand_ins[w] for w in line.words if w in stand_ins), None)
+            if table_here is None:
+                pieces.append(line)
+                continue
+            if pieces:
+                blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell))
+                pieces = []
+            blocks += _table_blocks(list(sheet.words), table_here)
+        if pieces:
+            blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell))
+    return blocks
+
+
+def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
+    try:
+        sheet = glyphs.read_sheet(pdf, number)
+        found = tables.find_tables(path, number) if sheet.rules >= tables.ENOUGH_RULES else []
+        page = compose(sheet, _blocks(sheet, found))
+    except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
+        return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
+    if not page.words and page.images:
+        from dataclasses import replace
+
+        return replace(page, problem="page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères")
+    return page
+
+
+def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise ReadError("PDF protégé par un mot de passe : enregistrez-en une copie sans protection") from None
+        raise ReadError("PDF abîmé ou tronqué : redemandez le fichier ou enregistrez-le de nouveau") from None
+    try:
+        if not len(pdf):
+            raise ReadError("PDF sans page : rien à lire")
+        title = pdf.get_metadata_value("Title") or None
+        return [_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)], title
+    finally:
+        pdf.close()
+
+
+def read(path: Path, *, name: str | None = None, relative: str | None = None) -> Document:
+    """Reads a ``.pdf``, ``.txt`` or ``.md`` file. Raises :class:`ReadError` where nothing of it can be read."""
+    data = path.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    title: str | None = None
+    if not data:
+        raise ReadError("fichier vide : rien à lire")
+    if path.suffix.lower() in PLAIN:
+        try:
+            pages = [plain.read_plain(data.decode("utf-8"), PLAIN[path.suffix.lower()])]
+        except UnicodeDecodeError:
+            raise ReadError("texte qui n'est pas en UTF-8 : enregistrez-le dans ce codage") from None
+    else:
+        if b"%PDF-" not in data[:1024]:
+            raise ReadError("ce n'est pas un PDF malgré son nom : vérifiez le fichier")
+        pages, title = _read_pdf(path)
+    document = assemble.assemble(
+        pages,
+        id=document_id(sha256),
+        name=name or path.stem,
+        path=relative or path.name,
+        sha256=sha256,
+        stated_title=title,
+    )
+    if not any(page.text.strip() for page in document.pages):
+        reason = document.reason or "aucun texte"
+        raise ReadError(f"PDF sans texte, sans doute une numérisation ({reason.split(' : ')[0]}…) : passez-le à un logiciel de reconnaissance de caractères")
+    return document

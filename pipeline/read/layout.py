@@ -1,0 +1,282 @@
+"""Reading order from geometry: which words make a line, which lines a column, which column comes first.
+
+A page is cut again and again: at white gutters that run from top to bottom (columns, read one after the other), or into
+bands one under the other (headings over columns). Grids of cards (aligned rows with wide gaps) are read row by row. What can
+be cut no more is a leaf: lines of one column, top to bottom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from .glyphs import PrintedWord
+
+BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙o⁃–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,4}[.)-]")
+_COUNT = re.compile(r"[+×≈~]?\s?\d[\d\s.,]*(\s?(%|\$|€)|\s[^\W\d]|$)")
+_SHORT_NUMBER = re.compile(r"[\d\s.,%€$()–-]{1,12}|(\w{3,9}\.?\s)?\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, left to right, without a wide gap."""
+
+    words: tuple[PrintedWord, ...]
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    size: float = field(init=False)
+    middle: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        main = max(self.words, key=lambda w: (w.size, len(w.text)))
+        size = median(sorted(w.size for w in self.words for _ in w.text))
+        for name, value in (
+            ("x0", min(w.x0 for w in self.words)),
+            ("x1", max(w.x1 for w in self.words)),
+            ("top", min(w.top for w in self.words)),
+            ("bottom", max(w.bottom for w in self.words)),
+            ("size", size),
+            ("middle", main.middle),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(w.bold for w in self.words)
+
+    @property
+    def color(self) -> str:
+        return self.words[-1].color
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Lines of one column, top to bottom. ``cell`` where they stand in a grid of cards."""
+
+    lines: tuple[Line, ...]
+    cell: bool = False
+
+
+def _on_one_line(a: PrintedWord, b: PrintedWord) -> bool:
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
+
+
+def lines_of(words: Sequence[PrintedWord]) -> list[Line]:
+    """Words to lines: each word goes on the line whose end is nearest to its left."""
+    runs: list[list[PrintedWord]] = []
+    for word in sorted(words, key=lambda w: (w.x0, w.top, w.text)):
+        best, least = None, 0.0
+        for run in runs:
+            last = run[-1]
+            gap = word.x0 - last.x1
+            bullet = len(run) == 1 and BULLET.fullmatch(last.text) is not None
+            limit = (4.5 if bullet else 0.85) * max(last.size, word.size, 6.0)
+            if -0.6 * last.size < gap < limit and _on_one_line(last, word) and (best is None or gap < least):
+                best, least = run, gap
+        if best is None:
+            runs.append([word])
+        else:
+            best.append(word)
+    return [Line(tuple(run)) for run in runs]
+
+
+def _gaps(ranges: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """Intervals of at least ``least`` that no range covers, between the first and the last."""
+    found: list[tuple[float, float]] = []
+    reach: float | None = None
+    for low, high in sorted(ranges):
+        if reach is not None and low - reach >= least:
+            found.append((reach, low))
+        reach = high if reach is None else max(reach, high)
+    return found
+
+
+def _gutters(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    wide = max(0.9 * median(line.size for line in lines), 7.0)
+    return _gaps([(line.x0, line.x1) for line in lines], wide)
+
+
+def _core(line: Line) -> tuple[float, float]:
+    """The band of a line without the room above and below its letters."""
+    half = 0.36 * line.size
+    return line.middle - half, line.middle + half
+
+
+def _split(lines: Sequence[Line], cuts: Sequence[float], place: Callable[[Line], float]) -> list[list[Line]]:
+    parts: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
+    for line in lines:
+        parts[sum(place(line) > cut for cut in cuts)].append(line)
+    return [part for part in parts if part]
+
+
+def _columns(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[list[Line]]:
+    return _split(lines, [(a + b) / 2 for a, b in gutters], lambda line: (line.x0 + line.x1) / 2)
+
+
+def _bands(lines: Sequence[Line]) -> list[list[Line]]:
+    cuts = [(a + b) / 2 for a, b in _gaps([_core(line) for line in lines], 0.3)]
+    return _split(lines, cuts, lambda line: line.middle)
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Usual distance between the baselines of lines that follow each other in one column."""
+    steps: list[float] = []
+    ordered = sorted(lines, key=lambda line: line.middle)
+    for i, line in enumerate(ordered):
+        below = [o.middle - line.middle for o in ordered[i + 1 :] if o.x0 < line.x1 and line.x0 < o.x1 and o.middle - line.middle > 2]
+        if below and min(below) < 2.2 * line.size:
+            steps.append(min(below))
+    return sorted(steps)[len(steps) // 3] if steps else 1.2 * median(line.size for line in lines)
+
+
+def _is_number_over(row: Sequence[Line], band: Sequence[Line], step: float) -> bool:
+    """Whether a row of large numbers stands over a band of labels."""
+    low = max(line.middle for line in row)
+    last = [line for line in row if low - line.middle < 0.5 * line.size]
+    size = min(line.size for line in last)
+    return all(line.text[:1] in "+×≈~" or line.text[0].isdigit() for line in last) and size > 1.4 * band[0].size and step < 2.2 * size
+
+
+def _rows(lines: Sequence[Line], factor: float) -> list[list[Line]]:
+    """Bands joined until the white between them is clearly wider than between lines."""
+    pitch = _pitch(lines)
+    rows: list[list[Line]] = []
+    for band in _bands(lines):
+        step = min(b.middle for b in band) - max(b.middle for b in rows[-1]) if rows else 0.0
+        if rows and (step < factor * pitch or _is_number_over(rows[-1], band, step)):
+            rows[-1].extend(band)
+        else:
+            rows.append(list(band))
+    return rows
+
+
+def _with_dates(columns: Sequence[list[Line]]) -> list[list[Line]]:
+    """Columns, but one of nothing but dates or numbers together with the column that it is beside (a timeline)."""
+    made: list[list[Line]] = []
+    for i, column in enumerate(columns):
+        before = columns[i - 1] if i else []
+        if len(columns) > 2 and len(before) > 2 and made and made[-1] is before and all(_SHORT_NUMBER.fullmatch(b.text) for b in before):
+            made[-1] = [*before, *column]
+        else:
+            made.append(column)
+    return made
+
+
+def _as_grid(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[list[list[Line]]] | None:
+    """Cells row by row where the columns are a grid of cards or a list with numbers beside it, else None."""
+    middles = [{round(line.middle) for line in column} for column in columns]
+    for column in columns:
+        short = [line for line in column if _SHORT_NUMBER.fullmatch(line.text)]
+        if len(short) == len(column) >= 2 and len(column) >= 0.5 * max(len(c) for c in columns):
+            others = {m for other, ms in zip(columns, middles, strict=True) if other is not column for m in ms}
+            if all(any(abs(line.middle - m) < 0.7 * line.size for m in others) for line in column):
+                tops = sorted(line.middle - 0.7 * line.size for line in column)
+                rows = _split(lines, tops[1:], lambda line: line.middle)
+                return [[[x for x in row if x in set(c)] for c in columns] for row in rows]
+    rows = _rows(lines, 1.5)
+    if len(rows) < 2 or len(columns) < 2:
+        return None
+    members = [set(column) for column in columns]
+    cells = [[[line for line in row if line in column] for column in members] for row in rows]
+    full = [cell for row in cells for cell in row if cell]
+    if len(full) < 0.6 * len(rows) * len(columns) or len(full) < 3:
+        return None
+    if any(len(cell) > 9 for cell in full) or median(sum(len(line.text) for line in cell) for cell in full) > 260:
+        return None
+    aligned = 0
+    for row in cells:
+        tops = [min(line.middle for line in cell) for cell in row if cell]
+        aligned += max(tops) - min(tops) < 0.9 * median(line.size for line in lines)
+    return cells if aligned >= 0.7 * len(rows) else None
+
+
+def _is_heading(band: Sequence[Line], body: float) -> bool:
+    if len(band) > 3 or any(_COUNT.match(line.text) for line in band):
+        return False
+    short = all(len(line.text) < 60 and not line.text[0].islower() and not line.text.endswith((".", ",")) for line in band)
+    return all(line.size > 1.12 * body or (line.bold and line.size >= body and short) for line in band)
+
+
+def _is_justified(band: Sequence[Line], column: Sequence[Line]) -> bool:
+    """Whether a band is one line of the column over it, its words spread to reach both edges."""
+    band = sorted(band, key=lambda line: line.x0)
+    one = max(line.middle for line in band) - min(line.middle for line in band) < 0.35 * band[0].size
+    left = abs(min(line.x0 for line in band) - min(line.x0 for line in column)) < 1.5 * band[0].size
+    right = abs(max(line.x1 for line in band) - max(line.x1 for line in column)) < 1.0 * band[0].size
+    widest = max((b.x0 - a.x1 for a, b in zip(band, band[1:], strict=False)), default=0.0) / band[0].size
+    return one and (left and right and widest < 5 or widest < 2.2)
+
+
+def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
+    """Bands one under the other, joined as long as they share their gutters."""
+    groups: list[list[Line]] = []
+    shut = False  # whether the last group is a heading over what follows
+    for band in _bands(lines):
+        heading = len(_columns(band, _gutters(band))) == 1 and _is_heading(band, body)
+        if groups and shut == heading:
+            last = groups[-1]
+            before, here, both = _gutters(last), _gutters(band), _gutters([*last, *band])
+            if heading or both or not before and (not here or _is_justified(band, last)):
+                last.extend(band)
+                continue
+        groups.append(list(band))
+        shut = heading
+    return groups
+
+
+def _title_over(lines: Sequence[Line], gutters: Sequence[tuple[float, float]], body: float) -> list[Line]:
+    """A large line alone at the top left of columns: it stands over all of them though it is too short to show it."""
+    bands = _bands(lines)
+    first = bands[0]
+    if len(bands) < 2 or not _is_heading(first, body) or first[0].size < 1.12 * body:
+        return []
+    return first if max(line.x1 for line in first) <= gutters[0][0] + 1 else []
+
+
+def order(lines: Sequence[Line], body: float, cell: bool = False) -> list[Leaf]:
+    """Leaves in reading order. ``body`` is the size of running text on the page, in points."""
+    if not lines:
+        return []
+    gutters = _gutters(lines)
+    title = _title_over(lines, gutters, body) if gutters else []
+    if title:
+        rest = [line for line in lines if line not in set(title)]
+        return [*order(title, body, cell), *order(rest, body, cell)]
+    if gutters:
+        columns = _columns(lines, gutters)
+        grid = _as_grid(lines, columns)
+        if grid:
+            return [leaf for row in grid for part in row for leaf in order(part, body, cell=True)]
+        return [leaf for column in _with_dates(columns) for leaf in order(column, body, cell)]
+    groups = _groups(lines, body)
+    if len(groups) > 1 and not (cell and len(lines) <= 9):
+        return [leaf for group in groups for leaf in order(group, body, cell)]
+    return [Leaf(tuple(_joined(lines)), cell)]
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """Lines of a leaf, with what stands on one baseline as one line."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.middle, line.x0)):
+        if rows and abs(rows[-1][0].middle - line.middle) < 0.35 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [Line(tuple(w for part in sorted(row, key=lambda p: p.x0) for w in part.words)) for row in rows]
+
+
+def body_size(words: Sequence[PrintedWord]) -> float:
+    """The size that most characters of a page have."""
+    weight: dict[float, int] = {}
+    for word in words:
+        weight[word.size] = weight.get(word.size, 0) + len(word.text)
+    return max(sorted(weight), key=lambda size: weight[size]) if weight else 10.0
