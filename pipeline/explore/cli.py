@@ -154,33 +154,21 @@ def figures(
 ) -> None:
     """Liste les chiffres : valeur, unité, ce qu’ils mesurent, année, page et citation."""
     from pipeline.explore.facts import Facts
-    from pipeline.explore.french import labels
-    from pipeline.explore.output import Format, write_table
+    from pipeline.explore.output import Format, console, write_table
     from pipeline.store import open_result
 
-    rows = Facts(open_result(folder)).figures(about, year)
-    words = labels()["qualifiers"] if how == "table" else {}
-    head = ("valeur", "unité", "précision", "à propos de", "année", "document", "page", "imprimée", "citation")
+    found = Facts(open_result(folder)).figures(about, year)
+    if how == "table":
+        for figure in found:
+            _print_figure(figure, "", figure.about)
+        return console().print(_count(len(found), "chiffre"), style="dim")
     keys = ("value", "unit", "qualifier", "about", "year", "document", "page", "label", "quote")
-    write_table(
-        head,
-        [
-            (
-                row.value,
-                row.unit,
-                words.get(row.qualifier, row.qualifier),
-                row.about,
-                str(row.year) if row.year and how == "table" else row.year,
-                row.places[0].document,
-                row.places[0].page,
-                row.places[0].label,
-                row.places[0].quote,
-            )
-            for row in rows
-        ],
-        Format(how),
-        keys,
-    )
+    rows = [
+        (f.value, f.unit, f.qualifier, f.about, f.year, at.document, at.page, at.label, at.quote)
+        for f in found
+        for at in f.places[:1]
+    ]
+    return write_table(keys, rows, Format(how))
 
 
 @app.command(cls=FrenchCommand)
@@ -285,7 +273,7 @@ def _print_portrait(portrait: Any) -> None:
     from rich.text import Text
 
     from pipeline.explore.french import labels
-    from pipeline.explore.output import console, number, one_line
+    from pipeline.explore.output import console, one_line
 
     words, out = labels(), console()
     code = f" ({portrait.code})" if portrait.code else ""
@@ -295,23 +283,36 @@ def _print_portrait(portrait: Any) -> None:
     for why in portrait.merges:
         out.print(Text(f"    {one_line(why)}", style="dim"))
     out.print(Text(f"  documents : {', '.join(portrait.documents)}"))
-    out.print(Text(f"  {_count(len(portrait.mentions), 'mention')}"))
-
-    def say(text: str, places: Any) -> None:
-        out.print()
-        out.print(Text(f"  • {text}"))
-        for place in places:
-            out.print(Text(f"      « {one_line(place.quote)} »", style="italic"))
-            out.print(Text(f"      {place}", style="cyan"))
-
+    out.print(Text(f"  {_count(len(portrait.mentions), 'mention')}\n"))
     for fact in portrait.facts:
-        say(fact.text, fact.places)
+        _print_said(fact.text, fact.places, "  • ")
     for figure in portrait.figures:
-        qualifier = words["qualifiers"].get(figure.qualifier, figure.qualifier)
-        year = f" ({figure.year})" if figure.year else ""
-        say(" ".join(part for part in (qualifier, number(figure.value), figure.unit) if part) + year, figure.places)
+        _print_figure(figure, "  • ", None)
     if not portrait.facts and not portrait.figures:
-        say("est nommé sans autre fait", portrait.mentions[:3])
+        _print_said("est nommé sans autre fait", portrait.mentions[:3], "  • ")
+
+
+def _print_figure(figure: Any, before: str, about: str | None) -> None:
+    from pipeline.explore.french import labels
+    from pipeline.explore.output import number
+
+    qualifier = labels()["qualifiers"].get(figure.qualifier, figure.qualifier)
+    text = " ".join(part for part in (qualifier, number(figure.value), figure.unit) if part)
+    text += f" · {about}" if about else ""
+    _print_said(text + (f" ({figure.year})" if figure.year else ""), figure.places, before)
+
+
+def _print_said(text: str, places: Any, before: str) -> None:
+    """Something said, and each place that says it with its words."""
+    from rich.text import Text
+
+    from pipeline.explore.output import console, one_line
+
+    out, margin = console(), " " * (len(before) + 2)
+    out.print(Text(f"{before}{text}"))
+    for place in places:
+        out.print(Text(f"{margin}« {one_line(place.quote)} »", style="italic"))
+        out.print(Text(f"{margin}{place}", style="cyan"))
     out.print()
 
 

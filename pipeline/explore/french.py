@@ -67,14 +67,10 @@ class FrenchGroup(TyperGroup):
             code = 0
         except OSError as error:
             code = complain(f"{error.filename or 'Erreur'} : {error.strerror or error}.")
-        except NoArgsIsHelpError:  # the help is already written
-            code = FAILED
         except (KeyboardInterrupt, typer.Abort):
             code = complain("Interrompu.")
         except Exception as error:
-            if os.environ.get("MAILLAGE_TRACE"):
-                raise
-            code = complain(_usage(error)) if hasattr(error, "format_message") else _unexpected(error)
+            code = _usage(error) if hasattr(error, "format_message") else _unexpected(error)
         if not standalone:
             return code
         sys.exit(code if isinstance(code, int) else 0)
@@ -87,13 +83,17 @@ def complain(message: str) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    """A mistake of ours: nobody but us can do something about its traceback."""
+    """A mistake of ours: its traceback is for those who can mend it."""
+    if os.environ.get("MAILLAGE_TRACE"):
+        raise error
     return complain(f"Erreur interne ({type(error).__name__} : {error}) ; avec MAILLAGE_TRACE=1 elle montre son détail.")
 
 
-def _usage(error: Any) -> str:
+def _usage(error: Any) -> int:
     """What is wrong with a command line, by what Typer raises."""
     kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":  # the help is already written
+        return FAILED
     param, ctx = getattr(error, "param", None), getattr(error, "ctx", None)
     hint = param.metavar if param is not None and param.param_type_name == "argument" else _option(param)
     command = ctx.command_path if ctx else "maillage"
@@ -112,7 +112,7 @@ def _usage(error: Any) -> str:
         said = f"argument de trop : {error.message.rpartition('(')[2].rstrip(').')}"
     else:
         said = error.format_message().rstrip(".")
-    return f"{command} : {said}. Voyez « {command} --help »."
+    return complain(f"{command} : {said}. Voyez « {command} --help ».")
 
 
 def _option(param: Any) -> str:

@@ -29,10 +29,10 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
 
     for passage in facts.passages:
         for chunk in chunks(passage.text):
-            end = chunk.end
+            end, name = chunk.end, without_article(chunk.text)
             more = _ADJECTIVE.match(passage.text, end)
-            name = chunk.text + (more[0] if more and len(chunk.text.split()) == 1 else "")
-            end += len(name) - len(chunk.text)
+            if more and len(name.split()) == 1:
+                name, end = name + more[0], more.end()
             if passage.kind == "paragraph" and _IS_A.match(passage.text, end):
                 add(name, 4.0)
             if _OURS.search(passage.text[max(0, chunk.start - 30) : chunk.start]) and _OURS.search(passage.text[max(0, chunk.start - 30) : chunk.start]).end() == len(passage.text[max(0, chunk.start - 30) : chunk.start]):  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ Direct triples (``?a mlg:organizes ?b``) serve questions; a statement node besid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
@@ -54,6 +55,7 @@ def to_turtle(quads: Iterable[Quad]) -> bytes:
     return b"".join((*sorted(lines[: len(PREFIXES)]), *lines[len(PREFIXES) :]))  # declared in no certain order
 
 
+@lru_cache(maxsize=10_000)
 def iri(name: str) -> NamedNode:
     """The node of a prefixed name: ``iri("org:member")``; what is no letter or digit of the local part is escaped."""
     prefix, _, local = name.partition(":")

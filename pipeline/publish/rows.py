@@ -15,9 +15,6 @@ from pipeline.publish.jsonl import Row, Tables
 from pipeline.types import Document, Entity, Evidence, Figure, Knowledge, LedgerRow, LinkedMention, Merge, Relation, from_json
 
 T = TypeVar("T")
-NAMES = (
-    "documents", "pages", "blocks", "entities", "mentions", "relations", "figures", "unasserted", "merges", "ledger",
-)  # fmt: skip
 
 
 def tables_of(documents: Iterable[Document], knowledge: Knowledge, ledger: Iterable[LedgerRow]) -> dict[str, list[Row]]:

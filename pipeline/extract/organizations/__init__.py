@@ -38,10 +38,13 @@ def _legal() -> re.Pattern[str]:
     return pattern(COMPONENT, "legal", r"(?:,\s*|\s+){}(?!\w)", 0)
 
 
-def partner_kind(text: str) -> str | None:
-    """What a heading or a list's opening says of those who stand under it, or None."""
+def partner_kind(text: str, heading: bool = False) -> str | None:
+    """What a heading or a list's opening says of those who stand under it, or None. A heading must begin with it."""
+    before = r"^(?:\W|\d|nos\b|les\b|notre\b|principaux\b|autres\b|grands\b|merci à\b|remerciements à\b|ses\b|\w+ et )*" if heading else r"(?<!\w)"
+    if heading and len(text.split()) > 8:
+        return None
     for kind in KINDS:
-        if pattern(COMPONENT, kind, r"(?<!\w){}").search(text):
+        if pattern(COMPONENT, kind, before + "{}").search(text):
             return kind
     return None
 
@@ -100,9 +103,9 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
             continue
         lead = list_lead(passage, facts.passages)
         said = lead.rsplit(".", 1)[-1] if passage.lead is not None else lead
-        kind = partner_kind(said) if len(said) < 220 else None
+        kind = partner_kind(said, heading=passage.lead is None) if len(said) < 220 else None
         if kind is None and passage.lead is None and len(passage.section) > 1 and passage.kind != "paragraph":
-            kind = partner_kind(passage.section[-2]) if not re.search(r"\d", passage.section[-1]) else None
+            kind = partner_kind(passage.section[-2], heading=True) if not re.search(r"\d", passage.section[-1]) else None
         if kind is None or (passage.kind == "list_item" and passage.lead is None and not passage.section):
             continue
         for start, end in _items(passage):

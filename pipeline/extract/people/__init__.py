@@ -16,9 +16,9 @@ COMPONENT = "people"
 
 _PARTICLE = any_of(re.escape(p) for p in words(COMPONENT, "particles"))
 _WORD = rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMN]'[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
-NAME = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*)?{_WORD}){{1,3}}(?![\w-])")
-_ONE_OR_MORE = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*)?{_WORD}){{0,3}}(?![\w-])")
-_HONORIFIC = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:\s+(?:{_PARTICLE}\s*)?{_WORD}){{0,3}})")
+NAME = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{1,3}}(?![\w-])")
+_ONE_OR_MORE = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}}(?![\w-])")
+_HONORIFIC = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}})")
 _EPONYM = pattern(COMPONENT, "eponyms", r"\b{}s?\s+(?:(?:de|du|d'|la|le|l')\s*)*$")
 _CREDIT = pattern(COMPONENT, "credits", r"(?:^|©\s*|\b){}\s*(?::|©|\n|par\b)\s*")
 _WHO_IS = re.compile(rf"\bQui est ({_WORD}(?:\s+{_WORD})?)\s*\?")

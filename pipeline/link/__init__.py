@@ -1,0 +1,202 @@
+"""Link: mentions and claims of all documents become one :class:`~pipeline.types.Knowledge`.
+
+    link(extractions, judgements, ledger) → knowledge, ledger
+
+Entities are views over mentions, relations and figures views over claims. Equal documents and equal ledger give equal bytes,
+in whatever order they come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from ..extract.countries import code_of, states
+from ..extract.titles import concept
+from ..extract.words import fold
+from ..types import (
+    Claim,
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Figure,
+    Judgement,
+    Knowledge,
+    LedgerRow,
+    LinkedMention,
+    Mention,
+    Merge,
+    Relation,
+    content_key,
+)
+from .clusters import Clusters, Node, best_name, build, node_of
+from .ledger import Ledger
+
+__all__ = ["VERSION", "link"]
+
+VERSION = "1"
+
+_KINDS = ("funder", "sponsor", "supporter", "host", "network", "partner")
+
+
+def _entities(
+    mentions: Sequence[Mention], clusters: Clusters, judgements: Sequence[Judgement], ledger: Ledger
+) -> tuple[list[Entity], dict[str, str], dict[Node, str]]:
+    """Entities, the entity of each mention, and of each cluster."""
+    wrong = {(j.type, fold(j.a)) for j in judgements if j.verdict == "wrong"}
+    renamed = {(j.type, fold(j.a)): j.b for j in judgements if j.verdict == "renamed" and j.b}
+    groups: dict[Node, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[clusters.find(node_of(mention))].append(mention)
+    entities: list[Entity] = []
+    entity_of: dict[str, str] = {}
+    roots: dict[Node, str] = {}
+    for root in sorted(groups):
+        group = sorted(groups[root], key=lambda m: m.key)
+        kind: EntityType = root[0]
+        if any((kind, fold(m.name)) in wrong for m in group):
+            continue
+        written = Counter(m.name for m in group)
+        name = next((renamed[kind, fold(n)] for n in sorted(written) if (kind, fold(n)) in renamed), None) or best_name(kind, written)
+        code = code_of(name) if kind == "Country" else None
+        if code:
+            name = states()[fold(name)][1]
+        id = ledger.identify(kind, (m.key for m in group), (fold(m.name) for m in group))
+        roots[root] = id
+        aliases = tuple(sorted({m.name for m in group} - {name}))
+        documents = tuple(sorted({m.evidence.document for m in group}))
+        entities.append(Entity(id, kind, name, aliases, documents, concept(name) if kind == "Role" else None, code))
+        entity_of.update((m.key, id) for m in group)
+    return sorted(entities, key=lambda e: e.id), entity_of, roots
+
+
+def _joined(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(evidence), key=lambda e: (e.document, e.spans)))
+
+
+def _confidence(values: Iterable[float]) -> float:
+    """Of several independent pieces of evidence: at least one is right. Never certain."""
+    doubt = 1.0
+    for value in sorted(values):
+        doubt *= 1.0 - value
+    return round(min(0.99, 1.0 - doubt), 4)
+
+
+def _relations(claims: Sequence[Claim], entity_of: dict[str, str]) -> list[Relation]:
+    groups: dict[tuple[str, str, str, str | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.predicate in ("sameAs", "measures") or claim.subject is None or claim.object is None:
+            continue
+        if claim.subject not in entity_of or claim.object not in entity_of:
+            continue
+        subject, object = entity_of[claim.subject], entity_of[claim.object]
+        organization = entity_of.get(dict(claim.qualifiers).get("organization", ""))
+        if subject == object:
+            continue
+        if claim.predicate == "partnerOf" and any((claim.predicate, object, subject, organization) == (p, s, o, g) for s, p, o, g in groups):
+            subject, object = object, subject
+        groups[subject, claim.predicate, object, organization].append(claim)
+    relations: list[Relation] = []
+    for (subject, predicate, object, organization), told in sorted(groups.items(), key=lambda kv: tuple(x or "" for x in kv[0])):
+        asserted = [c for c in told if c.polarity == "asserted"]
+        used = asserted or told
+        pairs = [dict(c.qualifiers) for c in used]
+        kinds = {p["kind"] for p in pairs if "kind" in p}
+        relations.append(
+            Relation(
+                id=content_key("r", subject, predicate, object, organization),
+                subject=subject,
+                predicate=predicate,
+                object=object,
+                documents=tuple(sorted({e.document for c in used for e in c.evidence})),
+                evidence=_joined(e for c in used for e in c.evidence),
+                confidence=_confidence(c.confidence for c in used),
+                status="asserted" if asserted else sorted(c.polarity for c in told)[0],
+                organization=organization,
+                since=min((p["from"] for p in pairs if "from" in p), default=None),
+                until=max((p["to"] for p in pairs if "to" in p), default=None),
+                kind=next((k for k in _KINDS if k in kinds), None),
+            )
+        )
+    return sorted(relations, key=lambda r: r.id)
+
+
+def _figures(claims: Sequence[Claim], entity_of: dict[str, str], publishers: dict[str, str]) -> list[Figure]:
+    """The same figure told twice in one document is one, about the most telling of what it is said of."""
+    groups: dict[tuple[str, float, str], list[tuple[str | None, Claim]]] = defaultdict(list)
+    for claim in claims:
+        if claim.predicate == "measures" and claim.value is not None:
+            about = entity_of.get(claim.subject) if claim.subject else None
+            groups[claim.evidence[0].document, claim.value.value, fold(claim.value.unit)].append((about, claim))
+    figures: list[Figure] = []
+    for (document, _, _), told in sorted(groups.items(), key=lambda kv: kv[0]):
+        vague = {None, publishers.get(document)}
+        telling = sorted({a for a, _ in told if a is not None and a not in vague})
+        by_key: dict[tuple[str | None, int | None], list[Claim]] = defaultdict(list)
+        for about, claim in sorted(told, key=lambda pair: pair[1].key):
+            target = telling[0] if about in vague and len(telling) == 1 else about
+            assert claim.value is not None
+            by_key[target, claim.value.year].append(claim)
+        for (about, year), group in sorted(by_key.items(), key=lambda kv: (kv[0][0] or "", kv[0][1] or 0)):
+            figures.append(_figure(document, about, year, group))
+    return sorted(figures, key=lambda f: f.id)
+
+
+def _figure(document: str, about: str | None, year: int | None, group: list[Claim]) -> Figure:
+    first = min(group, key=lambda c: (-c.confidence, c.evidence[0].spans))
+    value = first.value
+    assert value is not None
+    asserted = any(c.polarity == "asserted" for c in group)
+    return Figure(
+        id=content_key("f", document, value.value, fold(value.unit), about, year),
+        value=value.value,
+        unit=value.unit,
+        measure=value.measure,
+        about=about,
+        year=year,
+        year_source=value.year_source,
+        qualifier=value.qualifier,
+        document=document,
+        evidence=_joined(e for c in group for e in c.evidence),
+        confidence=_confidence(c.confidence for c in group),
+        status="asserted" if asserted else first.polarity,
+    )
+
+
+def link(
+    extractions: Sequence[Extraction], judgements: Sequence[Judgement] = (), ledger: Sequence[LedgerRow] = ()
+) -> tuple[Knowledge, tuple[LedgerRow, ...]]:
+    """One entity for one thing across all documents; judgements come last and always win."""
+    extractions = sorted(extractions, key=lambda x: x.document)
+    clusters, warnings = build(extractions, judgements)
+    mentions = [m for x in extractions for m in x.mentions]
+    book = Ledger(ledger)
+    entities, entity_of, roots = _entities(mentions, clusters, judgements, book)
+    claims = sorted((c for x in extractions for c in x.claims), key=lambda c: c.key)
+    publishers = {x.document: entity_of[x.publisher] for x in extractions if x.publisher and x.publisher in entity_of}
+    relations = _relations(claims, entity_of)
+    held = {e for r in relations for e in (r.subject, r.object, r.organization)}
+    figures = _figures(claims, entity_of, publishers)
+    entities = [e for e in entities if e.type != "Role" or e.id in held]
+    known = {e.id for e in entities}
+    linked = [
+        LinkedMention(m.key, entity_of[m.key], m.evidence.document, m.evidence.spans, m.evidence.quote, m.evidence.boxes, m.confidence)
+        for m in mentions
+        if entity_of.get(m.key) in known
+    ]
+    merges = [
+        Merge(roots[clusters.find(a)], a[1], b[1], reason, author)
+        for a, b, reason, author in clusters.reasons
+        if clusters.find(a) in roots and a[1] != b[1]
+    ]
+    knowledge = Knowledge(
+        entities=tuple(entities),
+        mentions=tuple(sorted(linked, key=lambda m: m.id)),
+        relations=tuple(relations),
+        figures=tuple(figures),
+        merges=tuple(sorted(set(merges), key=lambda m: (m.entity, m.a, m.b))),
+        publishers=tuple(sorted(publishers.items())),
+        warnings=tuple(warnings),
+    )
+    return knowledge, book.rows()

@@ -1,0 +1,195 @@
+"""Which mentions are of one thing: names to clusters, every merge with its reason, judgements last."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from ..extract.countries import code_of
+from ..extract.names import is_acronym
+from ..extract.words import any_of, fold, without_article, words
+from ..types import EntityType, Extraction, Judgement, Mention
+
+Node = tuple[EntityType, str]
+"""A type and a folded name: what the same document, or another, writes the same way."""
+
+
+_LEGAL = re.compile(rf"\s+{any_of(fold(w) for w in ('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$")
+_GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence)\s+(?=\S{4})")
+_ANNOUNCED = re.compile(r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})")
+_PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")
+MERGES_BY_TYPING_ERROR = 10
+"""Letters that a name needs before one wrong letter may be taken for a typing error."""
+
+
+@dataclass(slots=True)
+class Clusters:
+    """A union of nodes with the reason of every merge."""
+
+    parent: dict[Node, Node] = field(default_factory=dict)
+    reasons: list[tuple[Node, Node, str, str]] = field(default_factory=list)
+    apart: set[frozenset[Node]] = field(default_factory=set)
+
+    def find(self, node: Node) -> Node:
+        self.parent.setdefault(node, node)
+        while self.parent[node] != node:
+            node = self.parent[node]
+        return node
+
+    def members(self, root: Node) -> list[Node]:
+        return sorted(n for n in self.parent if self.find(n) == root)
+
+    def merge(self, a: Node, b: Node, reason: str, author: str = "maillage") -> None:
+        """Makes two nodes one, unless a person said that they are not."""
+        one, two = self.find(a), self.find(b)
+        if one == two or a[0] != b[0]:
+            return
+        if any(frozenset((x, y)) in self.apart for x in self.members(one) for y in self.members(two)):
+            return
+        low, high = sorted((one, two))
+        self.parent[high] = low
+        self.reasons.append((a, b, reason, author))
+
+
+def node_of(mention: Mention) -> Node:
+    """The node of a mention: its type and folded name; a country's is its code."""
+    if mention.type == "Country":
+        return ("Country", code_of(mention.name) or fold(mention.name))
+    return (mention.type, fold(without_article(mention.name)) or fold(mention.name))
+
+
+def _squeezed(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _by_form(clusters: Clusters, nodes: Iterable[Node]) -> None:
+    """Case, spaces, hyphens, legal form and common noun apart, the same letters."""
+    forms: dict[Node, Node] = {}
+    for node in sorted(nodes):
+        kind, name = node
+        variants = {_squeezed(name): "mêmes lettres"}
+        if kind == "Organization":
+            variants[_squeezed(_LEGAL.sub("", name))] = "même nom sans forme juridique"
+            variants[_squeezed(_GENERIC.sub("", name))] = "même nom sans nom commun"
+        if kind == "Program":
+            variants[_squeezed(_ANNOUNCED.sub("", name))] = "même nom sans nom commun"
+        for variant, reason in variants.items():
+            if len(variant) < 3:
+                continue
+            other = forms.setdefault((kind, variant), node)
+            if other != node:
+                clusters.merge(other, node, reason)
+
+
+def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
+    """«Secrétariat à la jeunesse» and «Secrétariat à la Jeunesse du Québec», where no third one could be meant."""
+    orgs = {node_of(m): m.name.replace("’", "'") for m in mentions if m.type == "Organization"}
+    heads = {fold(w) for w in words("organizations", "heads")}
+    longer: dict[str, list[Node]] = defaultdict(list)
+    for node, name in orgs.items():
+        split = _PLACE.match(name)
+        if split and fold(split[1].split()[0]) in heads and len(fold(split[1]).split()) >= 2:
+            longer[fold(without_article(split[1]))].append(node)
+    for short, candidates in sorted(longer.items()):
+        node: Node = ("Organization", short)
+        if node in orgs and len(candidates) == 1:
+            clusters.merge(node, candidates[0], "même nom, lieu ajouté")
+
+
+def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:
+    """A name that occurs once or twice and differs from a more usual one by one letter in one long word."""
+    for kind in ("Organization", "Program", "Person"):
+        names = sorted(n for n in counts if n[0] == kind and len(n[1]) >= MERGES_BY_TYPING_ERROR)
+        for rare in names:
+            for usual in names:
+                if counts[usual] <= counts[rare] or counts[rare] > 2 or len(rare[1].split()) != len(usual[1].split()):
+                    continue
+                differing = [(a, b) for a, b in zip(rare[1].split(), usual[1].split(), strict=True) if a != b]
+                if len(differing) != 1 or any(c.isdigit() for c in "".join(differing[0])):
+                    continue
+                a, b = differing[0]
+                plural = a.rstrip("s") == b.rstrip("s")
+                if min(len(a), len(b)) >= 6 and OSA.distance(a, b) == 1 and not plural and a[0] == b[0]:
+                    clusters.merge(usual, rare, f"faute de frappe probable : «{a}» pour «{b}»")
+                elif plural and min(len(a), len(b)) >= 4:
+                    clusters.merge(usual, rare, "singulier ou pluriel")
+
+
+def _by_person(clusters: Clusters, extraction: Extraction) -> None:
+    """A surname or a first name alone is the one full name of the same document that holds it."""
+    people = sorted({node_of(m) for m in extraction.mentions if m.type == "Person"})
+    full = [n for n in people if len(n[1].split()) > 1]
+    for node in people:
+        if len(node[1].split()) != 1:
+            continue
+        last = [n for n in full if n[1].split()[-1] == node[1] or n[1].endswith(" " + node[1])]
+        first = [n for n in full if n[1].split()[0] == node[1]]
+        for options, reason in ((last, "nom de famille du même document"), (first, "prénom du même document")):
+            if len(options) == 1:
+                clusters.merge(options[0], node, reason)
+                break
+    for node in full:  # honorific or first initial before the same surname
+        initials = [n for n in full if n != node and n[1].split()[-1] == node[1].split()[-1] and len(node[1].split()[0]) == 1]
+        matching = [n for n in initials if n[1][0] == node[1][0] and len(n[1].split()[0]) > 1]
+        if len(matching) == 1:
+            clusters.merge(matching[0], node, "initiale du prénom")
+
+
+def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> tuple[Clusters, list[str]]:
+    """Clusters of all mentions, and warnings about judgements that no longer fit."""
+    clusters = Clusters()
+    mentions = [m for x in extractions for m in x.mentions]
+    counts = Counter(node_of(m) for m in mentions)
+    for node in sorted(counts):
+        clusters.find(node)
+    warnings = _apart(clusters, counts, judgements)
+    by_key = {m.key: m for m in mentions}
+    for extraction in extractions:
+        for claim in extraction.claims:
+            if claim.predicate == "sameAs" and claim.subject and claim.object:
+                a, b = by_key[claim.subject], by_key[claim.object]
+                clusters.merge(node_of(a), node_of(b), f"sigle expliqué : «{claim.evidence[0].quote}»")
+    entities = [n for n in counts if n[0] != "Role"]
+    _by_form(clusters, entities)
+    for extraction in extractions:
+        _by_person(clusters, extraction)
+    _by_place(clusters, mentions)
+    _by_typing_error(clusters, counts)
+    for j in judgements:
+        if j.verdict == "same" and j.b is not None:
+            a_node, b_node = _judged(j.type, j.a), _judged(j.type, j.b)
+            if a_node in counts and b_node in counts:
+                clusters.merge(a_node, b_node, j.reason, j.author)
+    return clusters, warnings
+
+
+def _judged(kind: EntityType, name: str) -> Node:
+    return (kind, (code_of(name) or fold(name)) if kind == "Country" else fold(without_article(name)))
+
+
+def _apart(clusters: Clusters, counts: Counter[Node], judgements: Sequence[Judgement]) -> list[str]:
+    warnings: list[str] = []
+    for j in judgements:
+        known = [_judged(j.type, name) in counts for name in (j.a, j.b) if name is not None and not (j.verdict == "renamed" and name == j.b)]
+        if not all(known):
+            warnings.append(f"correction sans objet : {j.verdict} «{j.a}»" + (f" / «{j.b}»" if j.b else "") + f" ({j.author})")
+        if j.verdict == "not_same" and j.b is not None:
+            clusters.apart.add(frozenset((_judged(j.type, j.a), _judged(j.type, j.b))))
+    return warnings
+
+
+def best_name(kind: EntityType, names: Counter[str]) -> str:
+    """The canonical name: the fullest proper form, not an acronym or capitals where a better one is used."""
+
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        acronym = is_acronym(name.replace(" ", "")) or len(name) <= 5 and name.isupper()
+        letters = [c for c in name if c.isalpha()]
+        shouted = len(letters) > 3 and all(c.isupper() for c in letters)
+        words_in = len(name.split()) if kind == "Person" else 0
+        return (-int(acronym and len(names) > 1), -int(shouted), words_in, names[name], name)
+
+    return max(sorted(names), key=rank)
