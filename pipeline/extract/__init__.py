@@ -31,6 +31,6 @@ def extract(document: Document) -> Extraction:
     programs.guess(facts)
     organizations.guess(facts, docs)
     spread.spread(facts)
-    figures.find(facts)
+    figures.find(facts, docs)
     relations.find(facts)
     return facts.extraction()

@@ -69,14 +69,11 @@ class Facts:
                 continue
             if (other.start, other.end, other.mention.type) == (start, end, kind):
                 return other.mention
-            covers = other.start <= start and end <= other.end
-            if covers or other.mention.confidence >= confidence and not (start <= other.start and other.end <= end):
-                return other.mention if covers and other.mention.type == kind else None
-            if other.mention.confidence > confidence and other.mention.type != kind:
-                return None
-            if any(other.mention.key in (c.subject, c.object) for c in self.claims.values()):
-                return other.mention if other.mention.type == kind else None
-            self.found.remove(other)
+            if not _yields(other, kind, start, end, confidence):
+                return other.mention if other.start <= start and end <= other.end and other.mention.type == kind else None
+        for other in self.at(passage, start, end):
+            if (other.mention.type == "Role") == (kind == "Role"):
+                self.found.remove(other)
         evidence = self.evidence(passage, start, end)
         label = re.sub(r"\s+", " ", name or passage.raw[start:end]).strip(" ,;:")
         if kind != "Role":
@@ -131,6 +128,16 @@ class Facts:
         claims = (c for c in self.claims.values() if {c.subject, c.object} - {None} <= known and _linked(c) <= known)
         publisher = self.publisher.key if self.publisher and self.publisher.key in known else None
         return Extraction(self.document.id, mentions, tuple(sorted(claims, key=lambda c: c.key)), publisher)
+
+
+def _yields(other: Found, kind: EntityType, start: int, end: int, confidence: float) -> bool:
+    """Whether a mention gives up its place to a new one: to a longer one of its type, to a surer one of another."""
+    mine = other.mention.confidence
+    if start <= other.start and other.end <= end and (start, end) != (other.start, other.end):
+        return confidence >= 0.6 if other.mention.type == kind else confidence >= min(mine, 0.8)
+    if other.start <= start and end <= other.end and (start, end) != (other.start, other.end):
+        return confidence > mine + 0.15
+    return confidence > mine
 
 
 def _linked(claim: Claim) -> set[str]:

@@ -22,6 +22,8 @@ def settle(facts: Facts) -> None:
             mention = found.mention
             votes[fold(mention.name)][mention.type] += mention.confidence**3
             votes[fold(mention.name)][mention.type] += 1.5 if mention.confidence > 0.9 else 0.0
+    if facts.publisher:
+        votes[fold(facts.publisher.name)]["Organization"] += 1000.0
     for found in list(facts.found):
         mine = votes.get(fold(found.mention.name))
         if found.mention.type == "Role" or mine is None or len(mine) < 2:
@@ -29,7 +31,8 @@ def settle(facts: Facts) -> None:
         best = max(sorted(mine), key=lambda kind: mine[kind])
         if best != found.mention.type and best != "Country":
             facts.found.remove(found)
-            facts.mention(best, facts.passages[found.passage], found.start, found.end, 0.7, COMPONENT)
+            passage = facts.passages[found.passage]
+            facts.mention(best, passage, found.start, found.end, max(0.7, found.mention.confidence), COMPONENT)
 
 
 def spread(facts: Facts) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.tokens import Doc
 from text_to_num import text2num
 
 from ...types import FigureValue, Mention, Polarity
@@ -101,8 +102,9 @@ def _qualifier(before: str, match: re.Match[str]) -> Qualifier:
     return "exact"
 
 
-def quantities(passage: Passage, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
-    """Numbers of a passage with the noun that they count, ``hidden`` stretches (names, addresses) left out."""
+def quantities(passage: Passage, hidden: list[tuple[int, int]], verbs: frozenset[int] = frozenset()) -> Iterator[Quantity]:
+    """Numbers of a passage with the noun that they count. ``hidden`` stretches (names, addresses) are left out; a word that
+    begins in ``verbs`` is no noun."""
     text = passage.text
     last: Quantity | None = None
     for match in NUMBER.finditer(text):
@@ -119,7 +121,7 @@ def quantities(passage: Passage, hidden: list[tuple[int, int]]) -> Iterator[Quan
         value = parse_number(match)
         if value is None:
             continue
-        quantity = _counted(text, match, value, last)
+        quantity = _counted(text, match, value, last, verbs)
         if quantity is None:
             continue
         if _NOT_AFTER.search(before) and quantity.unit not in ("%", "€", "$", "FCFA") and (not match["digits"] or value < 32 or _YEAR.fullmatch(match["digits"])):
@@ -129,7 +131,7 @@ def quantities(passage: Passage, hidden: list[tuple[int, int]]) -> Iterator[Quan
         yield quantity
 
 
-def _counted(text: str, match: re.Match[str], value: float, last: Quantity | None) -> Quantity | None:
+def _counted(text: str, match: re.Match[str], value: float, last: Quantity | None, verbs: frozenset[int]) -> Quantity | None:
     start, end = match.span()
     qualifier = _qualifier(text[max(0, start - 30) : start], match)
     after = text[end:]
@@ -159,6 +161,11 @@ def _counted(text: str, match: re.Match[str], value: float, last: Quantity | Non
     at = skip.end() if skip else at
     noun = _NOUN.match(text, at)
     word = noun[0] if noun else ""
+    multiplied = match["multiple"] or match["wmultiple"]
+    if multiplied and not of and last and last.unit in ("€", "$", "FCFA", "CHF") and start - last.end < 120:
+        return Quantity(start, end, value, last.unit, qualifier, True)
+    if at in verbs and not word.endswith(("s", "·s")):
+        word = ""
     ellipsis = not word or fold(word.split("'")[0]) in _NOT_NOUNS or fold(word) in _NOT_NOUNS
     nationality = bool(last and re.search(r"\bdont\s*(?:plus de |près de |environ )?$", text[:start]) and re.match(rf"[{LOWER}]+(?:ois|oises|ais|aises|ien(?:ne)?s|aux|ales)\b", word))
     if ellipsis or nationality:
@@ -249,17 +256,18 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
     return facts.publisher or (here[0].mention if here and facts.publisher is None else None)
 
 
-def find(facts: Facts) -> None:
+def find(facts: Facts, docs: list[Doc]) -> None:
     """Adds the figures that the document gives, as ``measures`` claims."""
     default = document_year(facts)
-    for passage in facts.passages:
-        if passage.kind in ("heading", "cell") and not re.match(r"\s*\d", passage.text) or passage.kind == "cell":
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        if passage.kind == "cell" or passage.kind == "heading" and not re.match(rf"\s*\d[\d\s.,]*[{LOWER}%€$]", passage.text):
             continue
+        verbs = frozenset(t.idx for t in doc if t.pos_ in ("VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ"))
         if passage.section and re.match(r"sommaire|table des matières", passage.section[-1], re.I):
             continue
         hidden = [m.span() for m in URL.finditer(passage.text)]
         hidden += [(f.start, f.end) for f in facts.inside(passage) if f.mention.type != "Role"]
-        for quantity in quantities(passage, hidden):
+        for quantity in quantities(passage, hidden, verbs):
             start, end = sentence_around(passage.text, quantity.start)
             if passage.kind == "callout":
                 start, end = 0, len(passage.text)

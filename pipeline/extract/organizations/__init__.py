@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 from ...types import Mention
 from ..countries import is_country
 from ..facts import Facts
-from ..names import ACRONYM, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
+from ..names import ACRONYM, BEGIN, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
 from ..passages import Passage, list_lead
+from ..people import section_kind
+from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "organizations"
@@ -21,16 +23,17 @@ KINDS = ("funder", "sponsor", "supporter", "host", "network", "partner")
 _NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
 _HEAD = any_of(words(COMPONENT, "heads"))
-_CAPITAL = rf"(?:[{UPPER}][\w'’&.+-]*|\d+[{UPPER}]\w*)"
-_LOWER_ADJECTIVE = rf"[{LOWER}]+(?:ales?|aux|iques?|iennes?|ien|ières?|elles?|ives?|aises?|ais|oises?|ois|ines?|aires?|istes?|euses?|eux|ées?|és|rices?|eurs?|els?|ifs?|taux)"
-_OF = r"(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|à\s+la\s+|à\s+l'|aux?\s+|à\s+|pour\s+(?:la\s+|le\s+|les\s+|l')?|en\s+|et\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d')?|sur\s+(?:la\s+|le\s+|les\s+|l')?)"
+_CAPITAL = rf"(?:[{UPPER}](?:[\w'’&+-]|\.(?=\w))*|\d+[{UPPER}]\w*)"
+_LOWER_ADJECTIVE = rf"[{LOWER}-]+(?:ales?|aux|iques?|iennes?|ien|ières?|elles?|ives?|aises?|ais|oises?|ois|ines?|aires?|istes?|euses?|eux|ées?|és|rices?|eurs?|els?|ifs?|taux)"
+_OF = r"(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ]la[ ]|à[ ]l'|aux?[ ]|à[ ]|pour[ ](?:la[ ]|le[ ]|les[ ]|l')?|en[ ]|et[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')?|sur[ ](?:la[ ]|le[ ]|les[ ]|l')?)"
 INSTITUTION = re.compile(
-    rf"(?<![\w'-]){_HEAD}(?:\s+{_LOWER_ADJECTIVE})?(?:\s+et\s+{_LOWER_ADJECTIVE})?"
-    rf"(?:\s+(?:{_OF})?{_CAPITAL}(?:\s+(?!et\b){_LOWER_ADJECTIVE}\b(?:\s+et\s+{_LOWER_ADJECTIVE}\b)?)?"
-    rf"|\s+(?:d[eu]s?\s+la\s+|de\s+l'|du\s+|des\s+|d'|à\s+la\s+|à\s+l'|de\s+)[{LOWER}]{{4,}}(?:s?\s+{_LOWER_ADJECTIVE})?)*"
+    rf"{BEGIN}{_HEAD}(?:[ ]{_LOWER_ADJECTIVE}\b)?(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?"
+    rf"(?:[ ](?:{_OF})?{_CAPITAL}(?:[ ](?!et\b){_LOWER_ADJECTIVE}\b(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?)?"
+    rf"|[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|d'|à[ ]la[ ]|à[ ]l'|de[ ]|pour[ ](?:la[ ]|le[ ]|l'))[{LOWER}]{{4,}}(?:s?[ ]{_LOWER_ADJECTIVE}\b)?)*"
 )
+_KEEPS_CITY = re.compile(r"(?:Université|Consulat|Cégep|École|Ambassade|Haute école)\b", re.I)
 _LISTS = re.compile(any_of(words(COMPONENT, "lists")), re.I)
-_BEFORE = re.compile(rf"\b{any_of(words(COMPONENT, 'before'))}\s+(?:la\s+|le\s+|les\s+|l'|une?\s+|du\s+)?", re.I)
+_BEFORE = re.compile(rf"\b{any_of(words(COMPONENT, 'before'))}(?:\s+|(?<='))(?:la\s+|le\s+|les\s+|l'|une?\s+|du\s+)?", re.I)
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□►▶➤✓✔❖·⁃*]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 
 
@@ -53,6 +56,8 @@ def plausible(name: str) -> bool:
     """Whether a string may name an organization at all."""
     bare = without_article(name)
     folded = fold(bare)
+    if starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
+        return False
     if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 110 or bare.upper() in _NOT_ACRONYMS and bare.isupper():
         return False
     return len(folded) > 1 and not is_country(bare)
@@ -75,6 +80,12 @@ def _with_acronym(facts: Facts, passage: Passage, start: int, end: int, confiden
                 if one and two:
                     facts.claim(one, "sameAs", two, facts.evidence(passage, start, end), 0.95, COMPONENT)
                 return one
+        if is_acronym(a) and len(b.split()) > 2 and re.match(rf"(?:L[ae]s?\s+|L')?[{UPPER}]", b) and "(" not in text:
+            one = facts.mention("Organization", passage, start + either.start("b"), start + either.end("b"), confidence, COMPONENT)
+            two = facts.mention("Organization", passage, start + either.start("a"), start + either.end("a"), confidence, COMPONENT)
+            if one and two:
+                facts.claim(one, "sameAs", two, facts.evidence(passage, start, end), 0.8, COMPONENT)
+            return one
         if "(" in text:
             return facts.mention("Organization", passage, start, start + either.end("a"), confidence, COMPONENT)
         if is_acronym(a):
@@ -106,11 +117,13 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
         kind = partner_kind(said, heading=passage.lead is None) if len(said) < 220 else None
         if kind is None and passage.lead is None and len(passage.section) > 1 and passage.kind != "paragraph":
             kind = partner_kind(passage.section[-2], heading=True) if not re.search(r"\d", passage.section[-1]) else None
+        if kind == "network" and passage.lead is None and section_kind(passage):
+            continue
         if kind is None or (passage.kind == "list_item" and passage.lead is None and not passage.section):
             continue
         for start, end in _items(passage):
             item = passage.text[start:end]
-            sentence = len(item) > 90 or re.search(r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I)
+            sentence = len(item) > (140 if passage.kind == "list_item" else 90) or re.search(r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I)
             if passage.kind != "list_item" and (sentence or item.endswith(":") or len(item.split()) > 9):
                 continue
             if item and plausible(item) and not sentence and not re.fullmatch(r"[\d\s.,%]+", item) and re.search(r"[^\W\d_]{2}", item):
@@ -137,6 +150,8 @@ def _institutions(facts: Facts) -> None:
     for passage in facts.passages:
         for match in INSTITUTION.finditer(passage.text):
             name = _trimmed(match[0])
+            if passage.kind == "paragraph" and not _KEEPS_CITY.match(name):
+                name = re.sub(rf"[ ]à[ ][{UPPER}][\w-]*$", "", name)
             rest = name.split(" ", 1)[1] if " " in name else ""
             proper = any(w[:1].isupper() for w in re.split(r"[\s']", rest))
             if not rest or (name.split()[0] in weak and not proper) or not plausible(name):
@@ -174,7 +189,7 @@ def _expansions(facts: Facts) -> None:
 def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:
     """Where the name that ``acronym`` is made of ends the text ``before``, or None."""
     best: tuple[int, int] | None = None
-    for match in re.finditer(rf"(?<![\w'-])[{UPPER}][\w'-]*", before):
+    for match in re.finditer(rf"{BEGIN}[{UPPER}][\w'-]*", before):
         name = before[match.start() :]
         if len(name) < 90 and not re.search(r"[.;:!?()]", name) and len(name.split()) > 1 and initials_fit(acronym, name):
             verb = re.search(r"\b(?:est|sont|a|ont|et le|et la|et les)\b", name)

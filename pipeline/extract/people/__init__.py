@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from ..facts import Facts
 from ..names import LOWER, UPPER
 from ..passages import Passage
-from ..titles import starts_with_title
+from ..titles import ADJECTIVE, TITLE, starts_with_title
 from ..words import any_of, fold, lines, pattern, words
 
 COMPONENT = "people"
@@ -92,6 +92,15 @@ def _honoured(facts: Facts) -> None:
                 facts.mention("Person", passage, match.start(1), match.end(1), 0.93, COMPONENT)
 
 
+def _titled(facts: Facts) -> None:
+    """«Le trésorier est X», «la ministre de la Culture X»."""
+    shape = re.compile(rf"\b(?:[Ll]e|[Ll]a|[Ll]es|[Nn]otre|[Dd]es|[Dd]u|par le|par la)\s+{TITLE}(?:\s+{ADJECTIVE})*(?:\s+est|,)?\s+({NAME.pattern})")
+    for passage in facts.passages:
+        for match in shape.finditer(passage.text):
+            if looks_like_person(match[1]):
+                facts.mention("Person", passage, match.start(1), match.end(1), 0.8, COMPONENT)
+
+
 def _credited(facts: Facts) -> None:
     for passage in facts.passages:
         if len(passage.text) > 200:
@@ -109,7 +118,7 @@ def _in_prose(facts: Facts, docs: list[Doc]) -> None:
         for match in NAME.finditer(passage.text):
             start, end = match.span()
             parts = match[0].split()
-            while parts and parts[0] in _NOT | {"Chez", "Voir"} and len(parts) > 2:
+            while len(parts) > 2 and (parts[0] in _NOT or not _is_first_name(parts[0]) and _is_first_name(parts[1])):
                 start += len(parts[0]) + 1
                 parts = parts[1:]
             if len(parts) < 2 or any(p in _NOT for p in parts) or all(p.isupper() for p in parts) and not _is_first_name(parts[0]):
@@ -160,6 +169,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     _thanks(facts)
     _honoured(facts)
     _credited(facts)
+    _titled(facts)
     _in_prose(facts, docs)
 
 

@@ -6,10 +6,11 @@ import re
 
 from ..countries import is_country
 from ..facts import Facts
-from ..names import DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
+from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
 from ..organizations import partner_kind
 from ..passages import Passage, list_lead
 from ..titles import starts_with_title
+from ..spread import spread
 from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "programs"
@@ -20,12 +21,21 @@ _TRIGGER = re.compile(
 )
 _TITLED = re.compile(r"(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?)\s+", re.I)
 _ATTENDED = re.compile(r"(?:participé?\w*|présence|participation|pris part|assisté|rendu\w*)\s+(?:à|au|aux)\s+(?:la\s+|le\s+|les\s+|l')?", re.I)
-_ADJECTIVE = rf"[{LOWER}]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?|oises?)\b"
+_LAUNCHED = re.compile(r"(?:lancement|lançant|édite|anime)\s+(?:d[eu]s?\s+|de\s+la\s+|d')?(?:la\s+|le\s+|les\s+)?(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-Ý])")
+_SUCH_AS = re.compile(
+    r"\b(?:initiatives|programmes|projets|événements|évènements|festivals|services|produits|plateformes|outils|rendez-vous|campagnes)\b[^.;:()]{0,40}?\s(?:tels? que|telles? que|comme|notamment|dont|parmi lesquels|:)\s+(?:à\s+)?",
+    re.I,
+)
+_ADJECTIVE = rf"[{LOWER}-]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?|oises?)\b"
 _LABEL = re.compile(rf"^(?:[•▪◦*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)")
 _HEAD = any_of(words(COMPONENT, "heads"))
-_CAPITAL = rf"(?:[{UPPER}][\w'&.+/-]*|\d+e?)"
+_CAPITAL = rf"(?:[{UPPER}](?:[\w'&+/-]|\.(?=\w))*|20\d\d)"
 EVENT = re.compile(
-    rf"(?<![\w'-]){_HEAD}(?:\s+(?:{_ADJECTIVE}|[{LOWER}]+ales?))?(?:\s+(?:(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|et|en|pour\s+la|pour\s+le|pour\s+l'|pour|sur\s+la|sur\s+le|sur)\s*)?{_CAPITAL})+(?:\s+{_ADJECTIVE})?"
+    rf"{BEGIN}{_HEAD}(?:[ ]{_ADJECTIVE})?(?:[ ](?:(?:de[ ]la|de[ ]l'|du|des|de|d'|à[ ]la|à[ ]l'|au|aux|et|en|pour[ ]la|pour[ ]le|pour[ ]l'|pour|sur[ ]la|sur[ ]le|sur)[ ]?)?{_CAPITAL})+(?:[ ]{_ADJECTIVE})?"
+)
+COMMON = re.compile(
+    rf"(?:(?<=\b[Ll]a[ ])|(?<=\b[Ll]e[ ])|(?<=\b[Ll]es[ ])|(?<=\bdes[ ])|(?<=\bdu[ ])|(?<=\baux[ ])|(?<=\bau[ ])|(?<=[dl]'))"
+    rf"{_HEAD}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')[{LOWER}]{{3,}}(?:[ ]{_ADJECTIVE})?){{0,2}}(?:[ ]20\d\d)?(?!\w)"
 )
 _DAY = pattern(COMPONENT, "days", rf"(?<!\w){{}}\s+(?:(?:de\s+la|de\s+l'|du|des|de|d')\s*)?[{UPPER}{LOWER}][\w'-]*(?:\s+(?:{_CAPITAL}|{_ADJECTIVE}|(?:de\s+la|de\s+l'|du|des|de|d')\s*[\w'-]+))?", re.I)
 _NOT_HEADING = pattern(COMPONENT, "not_headings", r"^{}$")
@@ -70,11 +80,12 @@ def _chunk_at(text: str, start: int) -> Chunk | None:
 
 
 def _announced(facts: Facts) -> None:
-    """«le projet X», «la campagne « X »», «intitulé « X »», «participé à X»."""
+    """«le projet X», «la campagne « X »», «intitulé « X »», «participé à X», «initiatives telles que X et Y»."""
+    _enumerations(facts)
     for passage in facts.passages:
         if passage.kind == "heading" and len(passage.text) > 80:
             continue
-        for cues, confidence in ((_TRIGGER, 0.8), (_TITLED, 0.85), (_ATTENDED, 0.72)):
+        for cues, confidence in ((_TRIGGER, 0.8), (_TITLED, 0.85), (_ATTENDED, 0.72), (_LAUNCHED, 0.66)):
             for cue in cues.finditer(passage.text):
                 chunk = _chunk_at(passage.text, cue.end())
                 if chunk is None or not plausible(chunk.text) or _NOT_AFTER.search(passage.text[: cue.start() + 1]):
@@ -85,9 +96,24 @@ def _announced(facts: Facts) -> None:
                 held = [f for f in facts.at(passage, chunk.start, chunk.end) if f.mention.type in ("Organization", "Person")]
                 if held and cues is not _TITLED or is_acronym(chunk.text) and len(chunk.text) < 3:
                     continue
-                if re.search(r"(?:édition|service)s?\s*(?:d[eu]s?|publics?)?\s*$", cue[0], re.I) and chunk.text.split()[0] in ("Forum",):
-                    confidence = 0.85
-                facts.mention("Program", passage, chunk.start, chunk.end, confidence, COMPONENT)
+                start = chunk.start
+                if cue[0][0].isupper() and cues is _TRIGGER and not sentence_start(passage.text, cue.start()) and not quoted:
+                    start = cue.start()  # «le Festival X»: the common noun is part of the name
+                facts.mention("Program", passage, start, chunk.end, confidence, COMPONENT)
+
+
+def _enumerations(facts: Facts) -> None:
+    for passage in facts.passages:
+        for cue in _SUCH_AS.finditer(passage.text):
+            stop = re.compile(r"[.;)](?:\s|$)|,\s+(?:ainsi que|qui|dont)| qui | pour | sont | ont |\s\(").search(passage.text, cue.end())
+            end = min(stop.start() if stop else len(passage.text), cue.end() + 260)
+            for item in re.finditer(r"[^,]+?(?=\s*(?:,|\bet\b|\bou\b|$))", passage.text[cue.end() : end]):
+                lead = re.match(rf"\s*(?:et\s+|ou\s+)?(?:encore\s+)?(?:(?:le |la |les |l')(?:{any_of(words(COMPONENT, 'triggers'))}\s+)?)?", item[0], re.I)
+                offset = lead.end() if lead else 0
+                name = item[0][offset:].strip(" .")
+                if re.match(rf"[{UPPER}]", name) and len(name.split()) <= 4 and plausible(name) and "?" not in name:
+                    at = cue.end() + item.start() + offset
+                    facts.mention("Program", passage, at, at + len(name), 0.72, COMPONENT)
 
 
 def _events(facts: Facts) -> None:
@@ -101,6 +127,10 @@ def _events(facts: Facts) -> None:
             if passage.kind == "heading" and sentence_start(passage.text, match.start()):
                 continue
             facts.mention("Program", passage, match.start(), match.start() + len(name), 0.76, COMPONENT)
+        for match in COMMON.finditer(passage.text):
+            name = match[0]
+            if passage.kind != "heading" and len(name.split()) > 1 and not sentence_start(passage.text, match.start()) and plausible(name):
+                facts.mention("Program", passage, match.start(), match.end(), 0.68, COMPONENT)
         for match in _DAY.finditer(passage.text):
             if match[0][0].isupper():
                 facts.mention("Program", passage, match.start(), match.end(), 0.85, COMPONENT)
@@ -110,6 +140,7 @@ def _heading_names(text: str) -> list[str]:
     """What of a heading may be a name: all of it, what stands before «:», «–» or a comma."""
     text = re.sub(r"^\s*(?:[IVX]+\s*[-.)]|\d+\s*[-.)]|[a-zA-Z]\s*[.)]|\d+(?=\s))\s*", "", text.replace("\n", " ")).strip()
     names = [re.split(r"\s+:\s+|\s+–\s+", text)[0]]
+    names += [part for part in re.split(r"\s+et\s+(?=l[ae]s?\s|l')", names[0]) if part != names[0]]
     if "," in names[0]:
         names.append(names[0].split(",")[0])
     return [n for n in (without_article(name) for name in names) if n and len(n.split()) <= 7 and not n.endswith("?")]
@@ -143,11 +174,12 @@ def _headings(facts: Facts) -> None:
             at = passage.text.find(name)
             if at < 0 or any(f.mention.type in ("Person", "Organization") and f.mention.confidence > 0.75 for f in facts.at(passage, at, at + len(name))):
                 break
-            numbered = DOMAIN.fullmatch(name) is not None
+            named = DOMAIN.fullmatch(name) or re.match(rf"{_HEAD}[ ](?:{_ADJECTIVE}[ ])?[{UPPER}]", name)
             standing = _standing(name, facts, passage)
-            if standing >= 1 or numbered:
+            if standing >= 1 or named:
                 facts.mention("Program", passage, at, at + len(name), min(0.9, 0.76 + 0.04 * standing), COMPONENT)
-                break
+                if name == _heading_names(first)[0]:
+                    break
 
 
 def _defined(facts: Facts) -> None:
@@ -184,7 +216,8 @@ def _listed(facts: Facts) -> None:
         if not lists.search(lead) or partner_kind(lead.rsplit(".", 1)[-1]):
             continue
         label = _LABEL.match(passage.text)
-        if label and len(label[1].split()) <= 6 and plausible(label[1]):
+        infinitive = label and re.match(r"\w+(?:er|ir|dre|tre|oir)\b", label[1])
+        if label and len(label[1].split()) <= 6 and plausible(label[1]) and not infinitive:
             inner = re.sub(r"^(?:L[ae]s?\s+|L'|Les parcours\s+)", "", label[1])
             start = label.end(1) - len(inner)
             bold = any(s <= start and label.end(1) - 2 <= e for s, e in passage.bolds)
@@ -220,12 +253,25 @@ def _enumerated(facts: Facts, passage: Passage) -> None:
             facts.mention("Program", passage, start, start + len(name), 0.72, COMPONENT)
 
 
+def _appositions(facts: Facts) -> None:
+    """«MTL connecte : la Semaine …,» at the head of a sentence: two names of one thing."""
+    for passage in facts.passages:
+        for found in facts.inside(passage, kind="Program"):
+            link = re.compile(r"\s+:\s+(?:la|le|les)\s+").match(passage.text, found.end)
+            if link and passage.kind == "paragraph" and sentence_start(passage.text, found.start):
+                for other in facts.inside(passage, link.end(), kind="Program"):
+                    if other.start == link.end() and re.match(r",?\s+(?:est|a|,)|,", passage.text[other.end :]):
+                        facts.claim(found.mention, "sameAs", other.mention, facts.evidence(passage, found.start, other.end), 0.8, COMPONENT)
+
+
 def _domains(facts: Facts) -> None:
     """Services known by their address («data.gouv.fr») in running text."""
     for passage in facts.passages:
         hidden = URL.sub(lambda m: " " * len(m[0]), passage.text)
         for match in DOMAIN.finditer(hidden):
             before = passage.text[max(0, match.start() - 25) : match.start()]
+            if match[0].count(".") == 1 and match[0].startswith(("gouv.", "www.")) or before.endswith("("):
+                continue
             if match[0].islower() and not re.search(r"(?:site|page|adresse|sur|blog|@|contact)\s*:?\s*$", before, re.I):
                 facts.mention("Program", passage, match.start(), match.end(), 0.62, COMPONENT)
 
@@ -245,9 +291,11 @@ def _labels(facts: Facts) -> None:
 
 def find(facts: Facts) -> None:
     """Adds the programs that the document names."""
+    _headings(facts)
+    spread(facts)
     _announced(facts)
     _events(facts)
-    _headings(facts)
+    _appositions(facts)
     _defined(facts)
     _listed(facts)
     _domains(facts)

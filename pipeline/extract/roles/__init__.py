@@ -45,7 +45,7 @@ def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
     """Titles of one segment of a card («Directrice, X», «PDG X et professionnelle de santé»). ``outside`` allows «PDG X»."""
     parts: list[tuple[int, int]] = []
     at = start
-    for cut in re.finditer(r",\s+|\s+et\s+|\s+&\s+", text[start:end]):
+    for cut in re.finditer(r",\s+|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])", text[start:end]):
         if title_at(text, start + cut.end()) and starts_with_title(text[start + cut.end() : end]):
             parts.append((at, start + cut.start()))
             at = start + cut.end()
@@ -64,7 +64,9 @@ def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
             continue
         chez = re.search(rf"\s+(?:chez|at|de|d'|du|de la|de l')\s*(?=[{UPPER}])", text[s:e])
         name = text[s + chez.end() : e] if chez else ""
-        if chez and _is_name(name) and (outside or chez[0].strip() in ("chez", "at")):
+        headed = re.fullmatch(rf"(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*", text[s : s + chez.start()], re.I) if chez else None
+        short = headed and _ORG_HEADS.search(headed[0]) and len(name.split()) <= 4 and plausible_organization(name)
+        if chez and (_is_name(name) or short) and (outside or chez[0].strip() in ("chez", "at")):
             titles.append(Title(s, s + chez.start(), (s + chez.end(), e)))
             continue
         titles.append(Title(s, e, None))
@@ -231,6 +233,8 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
         return
     start = offset + match.start("title")
     title = _phrase(facts, passage, start) or Title(start, offset + match.end("title"), None)
+    if title.end > person.start or title.org and title.org[1] > person.start:
+        title = Title(start, offset + match.end("title"), None)
     if match["of"] and title.org is None:
         title = Title(start, offset + match.end("title"), None)
     shown = passage.text[start : title.end]
