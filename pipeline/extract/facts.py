@@ -134,9 +134,9 @@ def _yields(other: Found, kind: EntityType, start: int, end: int, confidence: fl
     """Whether a mention gives up its place to a new one: to a longer one of its type, to a surer one of another."""
     mine = other.mention.confidence
     if start <= other.start and other.end <= end and (start, end) != (other.start, other.end):
-        return confidence >= 0.6 if other.mention.type == kind else confidence >= min(mine, 0.8)
+        return confidence >= 0.6 if other.mention.type == kind else confidence >= min(mine, 0.7)
     if other.start <= start and end <= other.end and (start, end) != (other.start, other.end):
-        return confidence > mine + 0.15
+        return other.mention.type != kind and confidence > mine + 0.15
     return confidence > mine
 
 

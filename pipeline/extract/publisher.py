@@ -6,7 +6,7 @@ import re
 
 from ..types import Mention
 from .facts import Facts
-from .names import ACRONYM, DOMAIN, LOWER, chunks
+from .names import DOMAIN, LOWER, chunks
 from .words import fold, without_article
 
 _IS_A = re.compile(
@@ -42,7 +42,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
     cover = [p.text for p in facts.passages if p.page == 1 and len(p.text) < 90]
     for text in [*sorted(edges), *cover, facts.document.title or ""]:
         for piece in re.split(r"\s+[-–—|:·]\s+|\n|,", text):
-            add(piece, 2.0)
+            add(piece, 3.0)
     return found
 
 
@@ -57,7 +57,7 @@ def find(facts: Facts) -> Mention | None:
         count = sum(len(shape.findall(p.text)) for p in facts.passages)
         if count < 2:
             continue
-        score = weight + min(count, 20) * 0.4 - (3.0 if ACRONYM.fullmatch(name) else 0.0)
+        score = weight + min(count, 10) * 0.2
         if best is None or score > best[0]:
             best = (score, folded, name)
     if best is None or best[0] < 3.0:

@@ -43,7 +43,7 @@ def spread(facts: Facts) -> None:
             key = (found.mention.type, found.mention.name.replace("’", "'"))
             known[key] = max(known.get(key, 0.0), found.mention.confidence)
     for (kind, name), confidence in sorted(known.items(), key=lambda kv: (-len(kv[0][1]), kv[0])):
-        if len(name) < 3 or name.isdigit():
+        if len(name) < 2 or name.isdigit() or len(name) == 2 and name.isalpha():
             continue
         exact = name.islower() or len(name) <= 5
         shape = re.compile(rf"(?<![\w@/.-]){re.escape(name)}(?![\w@-]|\.\w)", 0 if exact else re.I)

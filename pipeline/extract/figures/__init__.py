@@ -207,8 +207,8 @@ def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[in
     start, end = sentence_around(passage.text, quantity.start)
     text = passage.text
     near = [m for m in _YEAR.finditer(text, start, end) if not re.search(r"(?:depuis|horizon|d'ici)\s+(?:\w+\s+)?$", text[start : m.start()])]
-    near = [m for m in near if re.search(r"(?:\ben|\bfin|\bdébut|\bde|\bd'|[,(]|^|[a-zéû]{3,9})\s*$", text[start : m.start()])]
-    dated = [m for m in near if re.search(r"\b(?:en|fin|début|dès|courant|année)\s+(?:\w+\s+)?$|^\s*$", text[start : m.start()])]
+    near = [m for m in near if re.search(r"(?:\ben|\bfin|\bdébut|\bde|\bd'|[,(]|^|[a-zéû]{3,9})\s*$", text[start : m.start()], re.I)]
+    dated = [m for m in near if re.search(r"\b(?:en|fin|début|dès|courant|année)\s+(?:\w+\s+)?$|^\s*$", text[start : m.start()], re.I)]
     after = [m for m in dated if 0 <= m.start() - quantity.end < 60 and not re.search(r"\d[\d\s]*(?:%|\w)", text[quantity.end : m.start()])]
     chosen = after[0] if after else next((m for m in reversed(dated) if m.start() < quantity.start), None)
     if chosen:
@@ -228,10 +228,14 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
         return bool(m.type == "Program" or m.key in own or fold(m.name) == publisher or facts.publisher is None)
 
     usable = [f for f in here if counts(f)]
-    before = [f for f in usable if start <= f.start and f.end <= quantity.start]
+    setting = re.compile(r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|l[ae]s?\s+)?$", re.I)
+    headed = [f.mention for h in reversed(passage.heads) for f in facts.inside(facts.passages[h], kind="Program")[:1]]
+    aside = {f.start for f in usable if headed and setting.search(passage.text[: f.start])}
+    before = [f for f in usable if start <= f.start and f.end <= quantity.start and f.start not in aside]
     programs = [f for f in before if f.mention.type == "Program"]
-    after = [f for f in usable if quantity.end <= f.start < end and f.mention.type == "Program"]
-    covered = [f for f in usable if f.start <= quantity.end and quantity.start <= f.end and f.mention.type == "Program" and f.start >= quantity.start]
+    after = [f for f in usable if quantity.end <= f.start < end and f.mention.type == "Program" and f.start not in aside]
+    after = [f for f in after if passage.text.count("(", quantity.end, f.start) <= passage.text.count(")", quantity.end, f.start)]
+    covered = [f for f in usable if f.start <= quantity.end and quantity.start <= f.start and f.mention.type == "Program"]
     if covered:
         return covered[0].mention
     if programs:
@@ -244,10 +248,8 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
     earlier = [f for f in usable if f.end <= start and f.mention.type == "Program"]
     if earlier:
         return earlier[-1].mention
-    for head in reversed(passage.heads):
-        over = [f for f in facts.inside(facts.passages[head]) if f.mention.type == "Program"]
-        if over:
-            return over[0].mention
+    if headed:
+        return headed[0]
     previous = facts.passages[passage.index - 1] if passage.index else None
     if previous and previous.kind == "paragraph" and previous.section == passage.section and passage.kind == "paragraph":
         told = [f for f in facts.inside(previous, kind="Program")]

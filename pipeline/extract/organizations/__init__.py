@@ -56,9 +56,11 @@ def plausible(name: str) -> bool:
     """Whether a string may name an organization at all."""
     bare = without_article(name)
     folded = fold(bare)
+    if bare.split()[:1] and bare.split()[0] in _NOT_ACRONYMS:
+        return False
     if starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
         return False
-    if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 110 or bare.upper() in _NOT_ACRONYMS and bare.isupper():
+    if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 150 or re.fullmatch(r"(?:[A-Z]\.?){1,2}", bare):
         return False
     return len(folded) > 1 and not is_country(bare)
 

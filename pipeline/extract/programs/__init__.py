@@ -15,6 +15,7 @@ from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "programs"
 
+_NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
 _TRIGGER = re.compile(
     rf"(?<!\w){any_of(words(COMPONENT, 'triggers'))}(?:,?\s+(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?))?\s+(?:(?:du|de la|des|la|le|les)\s+)?",
     re.I,
@@ -23,7 +24,7 @@ _TITLED = re.compile(r"(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|ap
 _ATTENDED = re.compile(r"(?:participé?\w*|présence|participation|pris part|assisté|rendu\w*)\s+(?:à|au|aux)\s+(?:la\s+|le\s+|les\s+|l')?", re.I)
 _LAUNCHED = re.compile(r"(?:lancement|lançant|édite|anime)\s+(?:d[eu]s?\s+|de\s+la\s+|d')?(?:la\s+|le\s+|les\s+)?(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-Ý])")
 _SUCH_AS = re.compile(
-    r"\b(?:initiatives|programmes|projets|événements|évènements|festivals|services|produits|plateformes|outils|rendez-vous|campagnes)\b[^.;:()]{0,40}?\s(?:tels? que|telles? que|comme|notamment|dont|parmi lesquels|:)\s+(?:à\s+)?",
+    r"\b(?:initiatives|programmes|projets|événements|évènements|festivals|services|produits|plateformes|outils|rendez-vous|campagnes|startups d'état)\b[^.;:()]{0,40}?\s(?:(?:tels? que|telles? que|comme|notamment|dont|parmi lesquels|:)\s+(?:à\s+)?|\()",
     re.I,
 )
 _ADJECTIVE = rf"[{LOWER}-]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?|oises?)\b"
@@ -58,6 +59,8 @@ def plausible(name: str) -> bool:
     """Whether a string may name a program at all."""
     bare = without_article(name)
     folded = fold(bare)
+    if folded in _NOT_NAMES:
+        return False
     if len(folded) < 2 or len(bare) > 90 or is_country(bare) or starts_with_title(bare):
         return False
     return not re.fullmatch(r"[\d\s]+", folded) and not _MONTH.fullmatch(folded)
@@ -72,8 +75,8 @@ def _chunk_at(text: str, start: int) -> Chunk | None:
         if chunk.start > 0:
             return None
         made = Chunk(start, start + chunk.end, chunk.text)
-        cut = re.search(r"\s+(?:et|de|du|des|d'|en|à|au|aux|pour|sur|la|le|les)$|\s+en\s+\S+$|\s+(?:de|du|d')\s*X?\d*[A-Z]\w*$", made.text)
-        if cut and not re.search(r"^\s+d[eu'].*", cut[0]):
+        cut = re.search(r"\s(?:de la |de l'|du |de |d')(?=(?:[A-Z]{2,}|\w*\d\w*[A-Z]|[A-Z]\d|[A-Z][a-zé]+[A-Z])\w*$)", made.text)
+        if cut:
             made = Chunk(made.start, made.start + cut.start(), made.text[: cut.start()])
         return _extended(text, made)
     return None
@@ -100,6 +103,10 @@ def _announced(facts: Facts) -> None:
                 if cue[0][0].isupper() and cues is _TRIGGER and not sentence_start(passage.text, cue.start()) and not quoted:
                     start = cue.start()  # «le Festival X»: the common noun is part of the name
                 facts.mention("Program", passage, start, chunk.end, confidence, COMPONENT)
+                second = re.compile(r"\s+et\s+(?:l[ae]s?\s+)?").match(passage.text, chunk.end)
+                joined = _chunk_at(passage.text, second.end()) if second and re.match(r"\w+s\b", cue[0]) else None
+                if joined and plausible(joined.text):
+                    facts.mention("Program", passage, joined.start, joined.end, confidence - 0.05, COMPONENT)
 
 
 def _enumerations(facts: Facts) -> None:
@@ -289,6 +296,25 @@ def _labels(facts: Facts) -> None:
             facts.mention("Program", passage, 0, len(passage.text), 0.62, COMPONENT)
 
 
+def _mosaics(facts: Facts) -> None:
+    """On a page strewn with short labels, those that look like the ones known to be programs are programs too."""
+    known = {fold(f.mention.name) for f in facts.found if f.mention.type == "Program" and f.mention.confidence >= 0.6}
+    labels: dict[tuple[int, bool], list[Passage]] = {}
+    for passage in facts.passages:
+        if passage.kind == "paragraph" and len(passage.text) < 50 and not passage.text.rstrip().endswith((".", ":", "!", "?", ",")):
+            labels.setdefault((passage.page, passage.bold), []).append(passage)
+    for _, group in sorted(labels.items()):
+        told = [p for p in group if fold(p.text) in known]
+        others = [p for p in group if any(f.mention.type in ("Organization", "Person") for f in facts.inside(p))]
+        if len(group) < 10 or len(told) < 4 or len(others) > 0.25 * len(group):
+            continue
+        sizes = {round(p.size) for p in told}
+        for passage in group:
+            free = passage not in others and round(passage.size) in sizes
+            if free and plausible(passage.text) and passage.text[:1].isalpha() and re.search(rf"[{UPPER}]", passage.text[:3]):
+                facts.mention("Program", passage, 0, len(passage.text), 0.6, COMPONENT)
+
+
 def find(facts: Facts) -> None:
     """Adds the programs that the document names."""
     _headings(facts)
@@ -304,3 +330,4 @@ def find(facts: Facts) -> None:
 def guess(facts: Facts) -> None:
     """Adds labels of mosaics, once organizations are known."""
     _labels(facts)
+    _mosaics(facts)

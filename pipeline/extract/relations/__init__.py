@@ -215,7 +215,7 @@ def _parts(facts: Facts) -> None:
             for cue in pattern(COMPONENT, "part_of", r"(?<!\w){}\s+(?:la\s+|le\s+|les\s+|l')?").finditer(passage.text, start, end):
                 if not re.match(r"dans le cadre|volet|composante|fait partie|s'inscrit|intégr", cue[0], re.I):
                     continue
-                whole = facts.inside(passage, cue.end() - 1, min(end, cue.end() + 25), "Program")
+                whole = [f for f in facts.inside(passage, cue.end() - 1, end, "Program") if f.start < cue.end() + 12]
                 if not whole:
                     continue
                 after = [f for f in facts.inside(passage, whole[0].end, end, "Program") if f.start - whole[0].end < 12]
@@ -249,7 +249,7 @@ def _listed_part(facts: Facts, passage: Passage) -> None:
     programs = facts.inside(passage, kind="Program")
     lead_program = [f for f in programs if f.start <= first + 10]
     listed = [f for f in programs if 0 <= colon < f.start and not re.search(r"[.](?:\s|$)", passage.text[colon : f.start])] if colon < 60 else []
-    enumerated = listed if listed and not lead_program else lead_program
+    enumerated = listed if len(listed) > 1 or not lead_program else lead_program
     for found in enumerated:
         _add(facts, found.mention, "partOf", whole, passage, 0, len(passage.text), found.start, 0.7)
 

@@ -178,7 +178,7 @@ def _phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
 
 
 _BEFORE = re.compile(
-    rf"(?:\b(?:le|la|les|des|du|au|notre|son|sa|un|une|aux|de)\s+|\bl'|^)(?P<title>(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*"
+    rf"(?:\b(?:le|la|les|des|du|au|notre|son|sa|un|une|aux|de|et)\s+|\bl'|^)(?P<title>(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*"
     rf"(?P<of>\s+(?:de\s+la|de\s+l'|du|des|de|d')\s*(?:l'|la\s)?[{UPPER}][^,.;:]{{1,60}}?)?)"
     rf"(?:\s+(?:pour\s+l'année\s+[\d-]+\s+)?est|,|\s+de\s+l'édition)?\s+{_HONORIFIC}$",
     re.I,
@@ -233,9 +233,7 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
         return
     start = offset + match.start("title")
     title = _phrase(facts, passage, start) or Title(start, offset + match.end("title"), None)
-    if title.end > person.start or title.org and title.org[1] > person.start:
-        title = Title(start, offset + match.end("title"), None)
-    if match["of"] and title.org is None:
+    if title.org is None or title.org[1] > person.start:
         title = Title(start, offset + match.end("title"), None)
     shown = passage.text[start : title.end]
     second = re.search(rf"\s+et\s+(?={TITLE})", passage.text[start : offset + match.end("title")], re.I)
