@@ -143,7 +143,7 @@ def passages_of(document: Document) -> list[Passage]:
         if block.kind == "heading":
             stack.append((block.level, index))
             lead = None
-        elif block.kind == "paragraph":
+        elif block.kind == "paragraph" and not (lead is not None and block.size < 0.92 * made[lead].size):
             lead = index if passage.text.rstrip().endswith(":") or _short_opener(passage.text) else None
     return made
 

@@ -46,10 +46,12 @@ def partner_kind(text: str, heading: bool = False) -> str | None:
     before = r"^(?:\W|\d|nos\b|les\b|notre\b|principaux\b|autres\b|grands\b|merci à\b|remerciements à\b|ses\b|\w+ et )*" if heading else r"(?<!\w)"
     if heading and len(text.split()) > 8:
         return None
-    for kind in KINDS:
-        if pattern(COMPONENT, kind, before + "{}").search(text):
-            return kind
-    return None
+    found = {kind: [m.end() for m in pattern(COMPONENT, kind, before + "{}").finditer(text)] for kind in KINDS}
+    programs = [m.end() for m in pattern("programs", "lists", r"(?<!\w){}(?!\w)").finditer(text)]
+    kinds = [kind for kind in KINDS if found[kind]]
+    if not kinds or not heading and programs and programs[-1] > max(found[kind][-1] for kind in kinds):
+        return None  # a list of programs that speaks of support on its way
+    return kinds[0]
 
 
 def plausible(name: str) -> bool:
@@ -228,6 +230,16 @@ def _add_chunk(facts: Facts, passage: Passage, start: int, text: str, confidence
         facts.mention("Organization", passage, start, start + len(text), confidence, COMPONENT)
 
 
+def _owners(facts: Facts) -> None:
+    """«le festival X de Y», where Y is written as only organizations are."""
+    shape = re.compile(rf"\s+(?:de\s+l'|de\s+|d')((?:[{UPPER}]\w*\d\w*|[{UPPER}][{LOWER}]+[{UPPER}]\w+)(?![\w-]))")
+    for passage in facts.passages:
+        for found in facts.inside(passage, kind="Program"):
+            owner = shape.match(passage.text, found.end)
+            if owner:
+                _add_chunk(facts, passage, owner.start(1), owner[1], 0.7)
+
+
 def _acronyms(facts: Facts, docs: list[Doc]) -> None:
     """Acronyms in running text: after an article or a preposition, or where spaCy sees an organization too."""
     for passage, doc in zip(facts.passages, docs, strict=True):
@@ -274,6 +286,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     _expansions(facts)
     _institutions(facts)
     _after_cues(facts)
+    _owners(facts)
     _acronyms(facts, docs)
 
 
