@@ -35,6 +35,8 @@ class Facts:
     found: list[Found] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
     publisher: Mention | None = None
+    voice: Mention | None = None
+    """Whose «nous» is heard: the publisher's, or that of the person interviewed."""
 
     def evidence(self, passage: Passage, start: int, end: int) -> Evidence:
         """Evidence for characters ``start:end`` of a passage."""

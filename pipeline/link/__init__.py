@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from ..extract.countries import code_of, states
+from ..extract.countries import code_of
 from ..extract.titles import concept
 from ..extract.words import fold
 from ..types import (
@@ -60,8 +60,6 @@ def _entities(
         written = Counter(m.name for m in group)
         name = next((renamed[kind, fold(n)] for n in sorted(written) if (kind, fold(n)) in renamed), None) or best_name(kind, written)
         code = code_of(name) if kind == "Country" else None
-        if code:
-            name = states()[fold(name)][1]
         id = ledger.identify(kind, (m.key for m in group), (fold(m.name) for m in group))
         roots[root] = id
         aliases = tuple(sorted({m.name for m in group} - {name}))

@@ -44,7 +44,7 @@ def _starts_block(before: Line, line: Line, right: float, left: float, pitch: fl
     step = line.middle - before.middle
     pitch *= max(1.0, line.size / usual)
     room = max(before.size, line.size)
-    if step > 1.45 * pitch or step > 2.1 * room:
+    if step > 1.45 * pitch and step > 1.35 * room or step > 2.1 * room:
         return True
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return True
@@ -66,9 +66,13 @@ def _pitch(lines: Sequence[Line]) -> float:
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     pitch, usual = _pitch(lines), median(line.size for line in lines)
+    full = [line.x1 > right - 0.2 * (right - left) for line in lines[:-1]]
+    ragged = len(lines) >= 3 and sum(full) < 0.5 * len(full) and not any(is_listed(line.text) for line in lines)
     found: list[list[Line]] = []
     for line in lines:
-        if found and not _starts_block(found[-1][-1], line, right, left, pitch, usual):
+        short = bool(found) and found[-1][-1].x1 < right - 0.1 * (right - left)
+        ends = ragged and short and line.text[:1].isupper()  # one name a line, not running text
+        if found and not ends and not _starts_block(found[-1][-1], line, right, left, pitch, usual):
             found[-1].append(line)
         else:
             found.append([line])

@@ -237,9 +237,15 @@ def _title_over(lines: Sequence[Line], gutters: Sequence[tuple[float, float]], b
     """A large line alone at the top left of columns: it stands over all of them though it is too short to show it."""
     bands = _bands(lines)
     first = bands[0]
-    if len(bands) < 2 or not _is_heading(first, body) or first[0].size < 1.12 * body:
+    if not _is_heading(first, body) or first[0].size < 1.12 * body or max(line.x1 for line in first) > gutters[0][0] + 1:
         return []
-    return first if max(line.x1 for line in first) <= gutters[0][0] + 1 else []
+    title = list(first)
+    for band in bands[1:]:
+        same = all(abs(line.size - first[0].size) < 0.5 for line in band) and max(line.x1 for line in band) <= gutters[0][0] + 1
+        if not same or min(b.middle for b in band) - max(t.middle for t in title) > 2 * first[0].size:
+            break
+        title += band
+    return title if len(title) < len(lines) else []
 
 
 def order(lines: Sequence[Line], body: float, cell: bool = False) -> list[Leaf]:

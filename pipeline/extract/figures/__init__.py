@@ -37,6 +37,7 @@ _BEFORE_NOUN = re.compile(rf"(?:{any_of(words(COMPONENT, 'before'))}\s+)+", re.I
 _NOT_AFTER = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'not_after'))}\s*$", re.I)
 _NOT_BEFORE = re.compile(rf"\s?{any_of(words(COMPONENT, 'not_before'))}", re.I)
 _NOUN = re.compile(rf"[{LOWER}{UPPER}][\w'’·•.()-]*[\w)]|[{LOWER}{UPPER}]")
+_PHONE = re.compile(r"(?:\+|\b00)\d[\d .()-]{7,}\d|\b(?:\d{2}[ .-]){4}\d{2}\b|\b\d{3}[ .-]\d{3}[ .-]\d{4}\b|\b\d{3} \d{3} \d{2} \d{2}\b")
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _NOT_NOUNS = frozenset(
     "en sur à au aux dans par pour et ou qui que dont avec chez lors depuis contre est sont a ont ainsi comme mais où puis si la le les l un une des du ces ce sous entre plus".split()
@@ -209,7 +210,7 @@ def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[in
     near = [m for m in _YEAR.finditer(text, start, end) if not re.search(r"(?:depuis|horizon|d'ici)\s+(?:\w+\s+)?$", text[start : m.start()])]
     near = [m for m in near if re.search(r"(?:\ben|\bfin|\bdébut|\bde|\bd'|[,(]|^|[a-zéû]{3,9})\s*$", text[start : m.start()], re.I)]
     dated = [m for m in near if re.search(r"\b(?:en|fin|début|dès|courant|année)\s+(?:\w+\s+)?$|^\s*$", text[start : m.start()], re.I)]
-    after = [m for m in dated if 0 <= m.start() - quantity.end < 60 and not re.search(r"\d[\d\s]*(?:%|\w)", text[quantity.end : m.start()])]
+    after = [m for m in dated if 0 <= m.start() - quantity.end < 60 and not re.search(r"\d[\d\s]*(?:%|\w)|[;:.]", text[quantity.end : m.start()])]
     chosen = after[0] if after else next((m for m in reversed(dated) if m.start() < quantity.start), None)
     if chosen:
         return int(chosen[0]), "stated"
@@ -220,12 +221,11 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
     """What a figure describes: the program or organization nearest in its sentence, then before it, then over it."""
     start, end = sentence_around(passage.text, quantity.start)
     here = [f for f in facts.inside(passage) if f.mention.type in ("Program", "Organization")]
-    own = {facts.publisher.key} if facts.publisher else set()
-    publisher = fold(facts.publisher.name) if facts.publisher else ""
+    own = fold(facts.voice.name) if facts.voice else ""
 
     def counts(f: object) -> bool:
         m = f.mention  # type: ignore[attr-defined]
-        return bool(m.type == "Program" or m.key in own or fold(m.name) == publisher or facts.publisher is None)
+        return bool(m.type == "Program" or fold(m.name) == own or not own)
 
     usable = [f for f in here if counts(f)]
     setting = re.compile(r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|l[ae]s?\s+)?$", re.I)
@@ -255,7 +255,7 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
         told = [f for f in facts.inside(previous, kind="Program")]
         if told and re.match(r"\s*(?:Il|Elle|Ce|Cette|Cet|Ces|L'événement|Le programme|Le projet)\b", passage.text):
             return told[0].mention
-    return facts.publisher or (here[0].mention if here and facts.publisher is None else None)
+    return facts.voice or (here[0].mention if here else None)
 
 
 def find(facts: Facts, docs: list[Doc]) -> None:
@@ -267,7 +267,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
         verbs = frozenset(t.idx for t in doc if t.pos_ in ("VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ"))
         if passage.section and re.match(r"sommaire|table des matières", passage.section[-1], re.I):
             continue
-        hidden = [m.span() for m in URL.finditer(passage.text)]
+        hidden = [m.span() for shape in (URL, _PHONE) for m in shape.finditer(passage.text)]
         hidden += [(f.start, f.end) for f in facts.inside(passage) if f.mention.type != "Role"]
         for quantity in quantities(passage, hidden, verbs):
             start, end = sentence_around(passage.text, quantity.start)

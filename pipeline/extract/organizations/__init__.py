@@ -260,7 +260,7 @@ def _acronym(facts: Facts, passage: Passage, match: re.Match[str], guesses: set[
     before = passage.text[max(0, match.start() - 14) : match.start()]
     cued = re.search(r"(?:\b(?:la|le|du|de la|les|avec|par|chez|au|et|via)\s+|[ld]'|[,(]\s*)$", before, re.I)
     guessed = any(s <= match.start() and match.end() <= e for s, e in guesses)
-    alone = passage.text.strip() == text
+    alone = passage.text.strip() == text and len(text) <= 6
     if cued and guessed or alone and passage.kind in ("paragraph", "card", "cell") or cued and re.search(r"(?:l'|la |par |chez |d')$", before, re.I):
         facts.mention("Organization", passage, match.start(), match.end(), 0.62 if guessed else 0.55, COMPONENT)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Doc
+
 from ..countries import is_country
 from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
@@ -55,6 +57,32 @@ def _extended(text: str, chunk: Chunk) -> Chunk:
     return chunk
 
 
+_TAIL = re.compile(rf"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])[{LOWER}-]{{3,}}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la|de[ ]l'|du|de|d')[ ]?[{UPPER}][\w-]+)?){{1,2}}")
+_OWNER = pattern(COMPONENT, "owners", r"(?:^|[ '])(?:{})(?!\w)")
+
+
+def _grown(facts: Facts, passage: Passage, chunk: Chunk, verbs: frozenset[int]) -> Chunk:
+    """A name with the lower-case words that belong to it («Livres sans bagages»): where they stand so more than once, or where
+    a verb or a comma follows at once."""
+    if len(chunk.text.split()) > 3 or not chunk.text.split()[-1][:1].isalpha():
+        return chunk
+    tail = _TAIL.match(passage.text, chunk.end)
+    while tail and not _OWNER.search(tail[0]):
+        grown = passage.text[chunk.start : tail.end()]
+        often = sum(p.text.count(grown) for p in facts.passages) > 1
+        after = passage.text[tail.end() : tail.end() + 2]
+        closed = not after or after[0] in ",.;:)»" or tail.end() + 1 in verbs
+        if often or closed:
+            return Chunk(chunk.start, tail.end(), grown)
+        shorter = grown.rfind(" ")
+        tail = _TAIL.fullmatch(passage.text, chunk.end, chunk.start + shorter) if shorter > 0 else None
+    return chunk
+
+
+def _verbs(doc: Doc) -> frozenset[int]:
+    return frozenset(t.idx for t in doc if t.pos_ in ("VERB", "AUX"))
+
+
 def plausible(name: str) -> bool:
     """Whether a string may name a program at all."""
     bare = without_article(name)
@@ -82,10 +110,11 @@ def _chunk_at(text: str, start: int) -> Chunk | None:
     return None
 
 
-def _announced(facts: Facts) -> None:
+def _announced(facts: Facts, docs: list[Doc]) -> None:
     """«le projet X», «la campagne « X »», «intitulé « X »», «participé à X», «initiatives telles que X et Y»."""
     _enumerations(facts)
-    for passage in facts.passages:
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        verbs = _verbs(doc)
         if passage.kind == "heading" and len(passage.text) > 80:
             continue
         for cues, confidence in ((_TRIGGER, 0.8), (_TITLED, 0.85), (_ATTENDED, 0.72), (_LAUNCHED, 0.66)):
@@ -99,6 +128,7 @@ def _announced(facts: Facts) -> None:
                 held = [f for f in facts.at(passage, chunk.start, chunk.end) if f.mention.type in ("Organization", "Person")]
                 if held and cues is not _TITLED or is_acronym(chunk.text) and len(chunk.text) < 3:
                     continue
+                chunk = chunk if quoted else _grown(facts, passage, chunk, verbs)
                 start = chunk.start
                 if cue[0][0].isupper() and cues is _TRIGGER and not sentence_start(passage.text, cue.start()) and not quoted:
                     start = cue.start()  # «le Festival X»: the common noun is part of the name
@@ -123,9 +153,10 @@ def _enumerations(facts: Facts) -> None:
                     facts.mention("Program", passage, at, at + len(name), 0.72, COMPONENT)
 
 
-def _events(facts: Facts) -> None:
+def _events(facts: Facts, docs: list[Doc]) -> None:
     """Names that begin as events do («Forum X», «Semaine du X», «Journée mondiale de …»)."""
-    for passage in facts.passages:
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        verbs = _verbs(doc)
         for match in EVENT.finditer(passage.text):
             name = re.sub(r"\s+(?:et|de|du|des|en|à|au|aux|pour|sur|la|le|les|de\s+la)$", "", match[0])
             rest = name.split(" ", 1)[1] if " " in name else ""
@@ -137,7 +168,8 @@ def _events(facts: Facts) -> None:
         for match in COMMON.finditer(passage.text):
             name = match[0]
             if passage.kind != "heading" and len(name.split()) > 1 and not sentence_start(passage.text, match.start()) and plausible(name):
-                facts.mention("Program", passage, match.start(), match.end(), 0.68, COMPONENT)
+                grown = _grown(facts, passage, Chunk(match.start(), match.end(), name), verbs)
+                facts.mention("Program", passage, match.start(), grown.end, 0.68, COMPONENT)
         for match in _DAY.finditer(passage.text):
             if match[0][0].isupper():
                 facts.mention("Program", passage, match.start(), match.end(), 0.85, COMPONENT)
@@ -220,7 +252,8 @@ def _listed(facts: Facts) -> None:
         if passage.kind != "list_item":
             continue
         lead = list_lead(passage, facts.passages)[-160:]
-        if not lists.search(lead) or partner_kind(lead.rsplit(".", 1)[-1]):
+        titled = any(f.mention.type == "Program" for h in passage.heads for f in facts.inside(facts.passages[h]))
+        if partner_kind(lead.rsplit(".", 1)[-1]) or not lists.search(lead) and not titled:
             continue
         label = _LABEL.match(passage.text)
         infinitive = label and re.match(r"\w+(?:er|ir|dre|tre|oir)\b", label[1])
@@ -229,9 +262,9 @@ def _listed(facts: Facts) -> None:
             start = label.end(1) - len(inner)
             bold = any(s <= start and label.end(1) - 2 <= e for s, e in passage.bolds)
             capitals = sum(w[:1].isupper() for w in inner.split())
-            if bold or capitals >= 2 or (capitals and re.match(r"[\w-]+\s+" + _ADJECTIVE + "$", inner)):
+            if bold or capitals >= 2 or (capitals and not titled and re.match(r"[\w-]+\s+" + _ADJECTIVE + "$", inner)):
                 facts.mention("Program", passage, start, label.end(1), 0.78 if bold else 0.7, COMPONENT)
-        else:
+        elif lists.search(lead):
             mark = re.match(r"^(?:[•▪◦*o–-]\s+|\d{1,2}[.)]\s+)", passage.text)
             chunk = _chunk_at(passage.text, mark.end() if mark else 0)
             if chunk and len(chunk.text) > 3 and plausible(chunk.text) and not starts_with_title(chunk.text):
@@ -265,10 +298,22 @@ def _appositions(facts: Facts) -> None:
     for passage in facts.passages:
         for found in facts.inside(passage, kind="Program"):
             link = re.compile(r"\s+:\s+(?:la|le|les)\s+").match(passage.text, found.end)
-            if link and passage.kind == "paragraph" and sentence_start(passage.text, found.start):
+            if link and passage.kind == "paragraph":
                 for other in facts.inside(passage, link.end(), kind="Program"):
-                    if other.start == link.end() and re.match(r",?\s+(?:est|a|,)|,", passage.text[other.end :]):
+                    if other.start == link.end() and re.match(r",|\.|$", passage.text[other.end :]):
                         facts.claim(found.mention, "sameAs", other.mention, facts.evidence(passage, found.start, other.end), 0.8, COMPONENT)
+
+
+def _prefixed(facts: Facts) -> None:
+    """Capitals right before a known program make a longer name («Vitrine X» beside «X»)."""
+    for found in [f for f in facts.found if f.mention.type == "Program"]:
+        passage = facts.passages[found.passage]
+        before = re.search(rf"{BEGIN}([{UPPER}][{LOWER}-]+)[ ]$", passage.text[: found.start])
+        if before and " " in found.mention.name and before[1].lower() not in _SMALL and not sentence_start(passage.text, before.start(1)):
+            facts.mention("Program", passage, before.start(1), found.end, 0.72, COMPONENT)
+
+
+_SMALL = frozenset("le la les l un une des du de au aux en et à avec sur dans par pour chez notre nos ce cette ces son sa ses projet programme internet site web".split())
 
 
 def _domains(facts: Facts) -> None:
@@ -315,12 +360,13 @@ def _mosaics(facts: Facts) -> None:
                 facts.mention("Program", passage, 0, len(passage.text), 0.6, COMPONENT)
 
 
-def find(facts: Facts) -> None:
+def find(facts: Facts, docs: list[Doc]) -> None:
     """Adds the programs that the document names."""
     _headings(facts)
     spread(facts)
-    _announced(facts)
-    _events(facts)
+    _announced(facts, docs)
+    _events(facts, docs)
+    _prefixed(facts)
     _appositions(facts)
     _defined(facts)
     _listed(facts)

@@ -51,7 +51,7 @@ def _thanked(facts: Facts) -> None:
 
 
 def _is_publisher(facts: Facts, mention: Mention) -> bool:
-    return facts.publisher is not None and fold(mention.name) == fold(facts.publisher.name)
+    return facts.voice is not None and fold(mention.name) == fold(facts.voice.name)
 
 
 def _subject(facts: Facts, passage: Passage, start: int, at: int, kinds: tuple[str, ...] = ("Organization", "Person")) -> Mention | None:
@@ -61,7 +61,7 @@ def _subject(facts: Facts, passage: Passage, start: int, at: int, kinds: tuple[s
         return before[-1].mention
     words_before = passage.text[start:at]
     if _SELF.search(words_before) or re.search(r"\b(?:elle|il)\s*$", words_before.rstrip(), re.I):
-        return facts.publisher
+        return facts.voice
     return None
 
 
@@ -142,17 +142,17 @@ def _with_others(facts: Facts, passage: Passage, start: int, end: int) -> None:
             if program:
                 _add(facts, other.mention, "collaboratesOn", program, passage, start, end, cue.start(), 0.8)
             else:
-                _add(facts, other.mention, "partnerOf", facts.publisher, passage, start, end, cue.start(), 0.7, "partner")
+                _add(facts, other.mention, "partnerOf", facts.voice, passage, start, end, cue.start(), 0.7, "partner")
     for cue in pattern(COMPONENT, "partners", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         kind = partner_kind(cue[0]) or "partner"
         ours = _subject(facts, passage, start, cue.start(), ("Organization",)) if "collabor" in cue[0] else None
         for other in _objects(facts, passage, cue.end(), end, "Organization", 45):
-            _add(facts, other.mention, "partnerOf", ours or facts.publisher, passage, start, end, cue.start(), 0.78, kind)
+            _add(facts, other.mention, "partnerOf", ours or facts.voice, passage, start, end, cue.start(), 0.78, kind)
     for cue in pattern(COMPONENT, "supports_us", r"(?<!\w){}(?!\w)").finditer(passage.text, start, end):
         ours = "nous" in cue[0] or any(_is_publisher(facts, f.mention) for f in _objects(facts, passage, cue.end(), end, "Organization", 12))
         supporters = [f for f in facts.inside(passage, start, cue.start(), "Organization") if not _is_publisher(facts, f.mention)]
         if ours and supporters:
-            _add(facts, supporters[-1].mention, "partnerOf", facts.publisher, passage, start, end, cue.start(), 0.78, "supporter")
+            _add(facts, supporters[-1].mention, "partnerOf", facts.voice, passage, start, end, cue.start(), 0.78, "supporter")
 
 
 def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
@@ -168,7 +168,7 @@ def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
         cue_in_lead = pattern(COMPONENT, "participates", r"(?<!\w){}").search(lead.text, opened)
         subject = _subject(facts, lead, opened, cue_in_lead.start()) if cue_in_lead else None
         for program in facts.inside(passage, start, end, "Program"):
-            _add(facts, subject or facts.publisher, "participatesIn", program.mention, passage, start, end, start, 0.78)
+            _add(facts, subject or facts.voice, "participatesIn", program.mention, passage, start, end, start, 0.78)
     for cue in pattern(COMPONENT, "guest", r"(?<!\w){}").finditer(passage.text, start, end):
         guests = facts.inside(passage, max(start, cue.start() - 40), cue.start(), "Country") + facts.inside(passage, cue.end(), min(end, cue.end() + 40), "Country")
         before = facts.inside(passage, start, cue.start(), "Program")

@@ -128,7 +128,8 @@ def _carded(facts: Facts) -> None:
         bounds = [m.span() for m in _SPLIT.finditer(where.text, offset) if m[0] != "\n" or starts_with_title(where.text[m.end() :])]
         for s, e in [*bounds, (end, end)]:
             for title in _segment(flat, at, s, outside=kind != "team"):
-                own = kind == "team" or bool(_OWN.search(flat[title.start : title.end]))
+                shown = flat[title.start : title.end]
+                own = kind == "team" or bool(_OWN.search(shown)) or kind == "board" and bool(_GOVERNS.match(shown))
                 quote = (first.start, len(passage.text)) if where is passage else (0, len(where.text))
                 _hold(facts, first.mention, where, title, quote, facts.publisher if own and not title.org else None, 0.92)
             at = e
@@ -215,7 +216,8 @@ def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted:
         if title is None:
             return
         end = title.org[1] if title.org else title.end
-        _hold(facts, person, passage, title, (quoted, end), None, 0.82)
+        own = facts.publisher if title.org is None and _GOVERNS.match(passage.text[title.start : title.end]) else None
+        _hold(facts, person, passage, title, (quoted, end), own, 0.82)
         more = re.compile(r"(?:,\s+(?:et\s+)?|\s+et\s+|\s*\|\s*)(?:une?\s+|la\s+|le\s+)?").match(passage.text, end)
         if more is None or title_at(passage.text, more.end()) is None:
             return
@@ -240,7 +242,7 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
     if title.org is None and second is None and len(shown.split()) > 12:
         return
     org = None
-    if title.org is None and not match["of"] and facts.publisher and (shown.split()[0].lower() in _GOVERNING or shown.lower().startswith("vice")):
+    if title.org is None and not match["of"] and _GOVERNS.match(shown):
         org = facts.publisher
     _hold(facts, person.mention, passage, title, (start, person.end), org, 0.8)
     earlier = re.search(rf"({TITLE}(?:\s+{ADJECTIVE})*)\s+et\s+$", passage.text[max(0, start - 60) : start], re.I)
@@ -251,7 +253,8 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
 
 
 _PAIR = rf"[{UPPER}][\w'-]+(?:\s+[{UPPER}][\w'-]+){{0,3}}"
-_GOVERNING = frozenset({"président", "présidente", "trésorier", "trésorière", "secrétaire", "directeur", "directrice"})
+_GOVERNS = re.compile(r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$", re.I)
+"""Titles that, bare, are held in the organization that speaks."""
 
 
 def _interviewed(facts: Facts) -> None:
@@ -275,9 +278,19 @@ def _interviewed(facts: Facts) -> None:
             _hold(facts, person, passage, title, (sentence, end), org, 0.7)
 
 
+def employer(facts: Facts) -> Mention | None:
+    """The organization of the person interviewed, by the first role told of them."""
+    person = interviewee(facts)
+    keys = {f.mention.key for f in facts.found if person and f.mention.type == "Person" and fold(f.mention.name) == fold(person.name)}
+    mentions = {f.mention.key: f for f in facts.found}
+    held = [dict(c.qualifiers).get("organization") for c in facts.claims.values() if c.predicate == "holdsRole" and c.subject in keys]
+    orgs = sorted((mentions[k].passage, mentions[k].start, k) for k in held if k in mentions)
+    return mentions[orgs[0][2]].mention if orgs else None
+
+
 def interviewee(facts: Facts) -> Mention | None:
     """The person that an interview is with: named in its first heading, with questions further on."""
-    questions = [p for p in facts.passages if p.kind == "heading" and p.text.rstrip().endswith("?")]
+    questions = [p for p in facts.passages if (p.kind == "heading" or p.bold) and p.text.rstrip().endswith("?")]
     if len(questions) < 2:
         return None
     for passage in facts.passages[:8]:
@@ -286,8 +299,24 @@ def interviewee(facts: Facts) -> Mention | None:
     return None
 
 
+_CREDIT = re.compile(
+    r"\b(Rédaction|Scénario|Réalisation|Coordination|Direction artistique|Graphisme|Conception graphique|Mise en pages?|Illustrations?|Photographies|Traduction|Révision|Direction de la publication|Correction)\s*:\s*"
+)
+
+
+def _credited(facts: Facts) -> None:
+    """Credit lines («Scénario : X») are roles without organization."""
+    for passage in facts.passages:
+        for credit in _CREDIT.finditer(passage.text):
+            for person in facts.inside(passage, credit.end(), credit.end() + 60, "Person"):
+                if person.start == credit.end():
+                    title = Title(credit.start(1), credit.end(1), None)
+                    _hold(facts, person.mention, passage, title, (credit.start(1), person.end), None, 0.85)
+
+
 def find(facts: Facts) -> None:
     """Adds the roles that people hold."""
+    _credited(facts)
     _carded(facts)
     _spoken(facts)
     _interviewed(facts)
