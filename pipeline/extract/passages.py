@@ -7,7 +7,6 @@ the page and offset that it comes from.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..read.compose import joins
@@ -38,6 +37,8 @@ class Passage:
     heads: tuple[int, ...] = field(default=())
     """Indexes of the passages that ``section`` quotes."""
     lead: int | None = None
+    opening: str = ""
+    """The sentence that opens the list in which the passage stands, or nothing."""
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The page spans of characters ``start:end``: one, or several where the text goes on in another column or page."""
@@ -138,6 +139,7 @@ def passages_of(document: Document) -> list[Passage]:
             section=tuple(made[i].text.replace("\n", " ") for i in heads),
             heads=heads,
             lead=lead if block.kind == "list_item" else None,
+            opening=_last_sentence(made[lead].text) if block.kind == "list_item" and lead is not None else "",
         )
         made.append(passage)
         if block.kind == "heading":
@@ -152,11 +154,14 @@ def _short_opener(text: str) -> bool:
     return len(text) < 60 and text.rstrip().endswith(("de", "à", "par", "avec"))
 
 
-def list_lead(passage: Passage, passages: Sequence[Passage]) -> str:
-    """The words that say what a list is of: its opening sentence's last part, else the heading over it."""
-    if passage.lead is not None:
-        return passages[passage.lead].text
-    return passage.section[-1] if passage.section else ""
+def list_lead(passage: Passage) -> str:
+    """The words that say what a list is of: its opening sentence, else the heading over it."""
+    return passage.opening or (passage.section[-1] if passage.section else "")
+
+
+def _last_sentence(text: str) -> str:
+    start, end = sentences(text)[-1]
+    return text[start:end][-220:]
 
 
 _STOP = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bPr)(?<!\bMe)(?<!\b[A-Z])(?<!\bC\.A)[.!?…]+(?:\s*[»\")])?\s+(?=[A-ZÀ-Ý«\"(“\d•–-])")

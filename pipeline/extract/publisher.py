@@ -7,6 +7,7 @@ import re
 from ..types import Mention
 from .facts import Facts
 from .names import DOMAIN, LOWER, chunks
+from .organizations import INSTITUTION
 from .words import fold, without_article
 
 _IS_A = re.compile(
@@ -17,15 +18,21 @@ _NOT_TITLE = re.compile(r"rapport|bilan|année|exercice|document|activit|annuel|
 _ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
 
 
+_MEMBER = re.compile(r"\s*(?:\([\w.&-]+\)\s*)?(?:est membre|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre|compte \d|emploie|accueille|anime|remercie)\b")
+_BODY = re.compile(r"\b(?:Association|Fondation|ONG|Société|Organisme|Coopérative|asbl|ASBL)\s+(?:la\s+|le\s+|l'|les\s+)?$")
+_EVENT = re.compile(r"\b(?:festival|édition d[eu]|éditions d[eu]|programme|projet|événement|concours|prix|balado|podcast|campagne)\s+(?:de\s+|d')?$", re.I)
+_FORM = re.compile(r"^(?:ONG|Association|L'association|asbl|ASBL)\s+(?=\S{3})")
+
+
 def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
     """Folded name → (name, weight) of what may be the publisher."""
     found: dict[str, tuple[str, float]] = {}
 
     def add(name: str, weight: float) -> None:
-        name = without_article(name.strip(" .,:–-|«»"))
+        name = _FORM.sub("", without_article(name.strip(" .,:–-|«»")))
         if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
             best = found.get(fold(name), (name, 0.0))
-            found[fold(name)] = (best[0] if not best[0].isupper() else name, best[1] + weight)
+            found[fold(name)] = (name if best[0].isupper() else best[0], best[1] + weight)
 
     for passage in facts.passages:
         for chunk in chunks(passage.text):
@@ -33,16 +40,24 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
             more = _ADJECTIVE.match(passage.text, end)
             if more and len(name.split()) == 1:
                 name, end = name + more[0], more.end()
+            before = passage.text[max(0, chunk.start - 30) : chunk.start]
             if passage.kind == "paragraph" and _IS_A.match(passage.text, end):
                 add(name, 4.0)
-            if _OURS.search(passage.text[max(0, chunk.start - 30) : chunk.start]) and _OURS.search(passage.text[max(0, chunk.start - 30) : chunk.start]).end() == len(passage.text[max(0, chunk.start - 30) : chunk.start]):  # type: ignore[union-attr]
+            if _MEMBER.match(passage.text, end):
+                add(name, 0.8)
+            if _BODY.search(before) or re.search(rf"{_OURS.pattern}$", before):
                 add(name, 1.0)
+            if _EVENT.search(before):
+                add(name, -1.5)
     pages = facts.document.pages
     edges = {page.text[b.start : b.end] for page in pages for b in page.blocks if b.kind in ("header", "footer")}
-    cover = [p.text for p in facts.passages if p.page == 1 and len(p.text) < 90]
-    for text in [*sorted(edges), *cover, facts.document.title or ""]:
+    cover = [(p.text, 3.0 if p.kind == "heading" else 1.0) for p in facts.passages if p.page == 1 and len(p.text) < 90]
+    for text, weight in [*((e, 3.0) for e in sorted(edges)), *cover, (facts.document.title or "", 2.0)]:
         for piece in re.split(r"\s+[-–—|:·]\s+|\n|,", text):
-            add(piece, 3.0)
+            add(piece, weight)
+    for folded, (name, weight) in list(found.items()):
+        if weight > 0 and INSTITUTION.match(name):
+            found[folded] = (name, weight + 1.5)
     return found
 
 
@@ -53,7 +68,7 @@ def find(facts: Facts) -> Mention | None:
         return None
     best: tuple[float, str, str] | None = None
     for folded, (name, weight) in sorted(_candidates(facts).items()):
-        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
+        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         count = sum(len(shape.findall(p.text)) for p in facts.passages)
         if count < 2:
             continue

@@ -95,6 +95,10 @@ def _relations(claims: Sequence[Claim], entity_of: dict[str, str]) -> list[Relat
         if claim.predicate == "partnerOf" and any((claim.predicate, object, subject, organization) == (p, s, o, g) for s, p, o, g in groups):
             subject, object = object, subject
         groups[subject, claim.predicate, object, organization].append(claim)
+    for key in [k for k in groups if k[1] == "holdsRole" and k[3] is None]:
+        placed = [k for k in groups if k[:3] == key[:3] and k[3] is not None]
+        if placed:  # told once with its organization, once without
+            groups[min(placed, key=lambda k: k[3] or "")].extend(groups.pop(key))
     relations: list[Relation] = []
     for (subject, predicate, object, organization), told in sorted(groups.items(), key=lambda kv: tuple(x or "" for x in kv[0])):
         asserted = [c for c in told if c.polarity == "asserted"]

@@ -19,7 +19,7 @@ Node = tuple[EntityType, str]
 
 
 _LEGAL = re.compile(rf"\s+{any_of(fold(w) for w in ('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$")
-_GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence)\s+(?=\S{4})")
+_GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence|ong)\s+(?=\S{4})")
 _ANNOUNCED = re.compile(r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})")
 _PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")
 MERGES_BY_TYPING_ERROR = 10

@@ -13,6 +13,7 @@ from .layout import BULLET, Leaf, Line
 _CALLOUT = re.compile(r"(?:(?:plus de|près de|environ)\s+)?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
+_OPEN_END = re.compile(r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I)
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 
@@ -107,6 +108,14 @@ def _breaks(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(i for i in range(1, len(lines)) if not _same_style(lines[i - 1], lines[i]))
 
 
+def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that stand for themselves: a name over a title, an address, one name a line."""
+    if len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[0].size > 13 and lines[0].bold:
+        return frozenset()
+    pairs = enumerate(zip(lines, lines[1:], strict=False), 1)
+    return frozenset(i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text))
+
+
 def _is_card(leaf: Leaf) -> bool:
     """Few lines with a first line set apart (name over title), in a grid."""
     lines = leaf.lines
@@ -131,5 +140,5 @@ def blocks_of(leaf: Leaf) -> list[RawBlock]:
         elif is_listed(first.text) and not BULLET.fullmatch(part[-1].text):
             found.append(RawBlock(tuple(part), "list_item"))
         else:
-            found.append(RawBlock(tuple(part), "paragraph"))
+            found.append(RawBlock(tuple(part), "paragraph", _short_lines(part)))
     return found

@@ -21,7 +21,11 @@ class Table:
 
 def find_tables(path: Path, page: int) -> list[Table]:
     """Tables of page ``page`` (from 1) that have at least two rows and two columns."""
+    import logging
+
     import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # broken fonts are common and harmless here
 
     with pdfplumber.open(path, pages=[page]) as pdf:
         found = []

@@ -193,7 +193,7 @@ def _announces(text: str, start: int) -> bool:
 
 def document_year(facts: Facts) -> int | None:
     """The one year that a report says it is of; None where it covers several or none."""
-    report = re.compile(r"(?:rapport|bilan|exercice|année|activité)", re.I)
+    report = re.compile(r"(?:rapport|bilan|exercice|année|activité|édition|dossier)", re.I)
     pages = facts.document.pages
     texts = [facts.document.title or "", *(p.text for p in facts.passages if p.page <= 2 and len(p.text) < 120)]
     texts += [pages[-1].text[b.start : b.end] for b in pages[-1].blocks if b.kind in ("header", "footer")]

@@ -10,7 +10,7 @@ from ...types import Mention
 from ..countries import is_country
 from ..facts import Facts
 from ..names import ACRONYM, BEGIN, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
-from ..passages import Passage, list_lead
+from ..passages import Passage, list_lead, sentence_around
 from ..people import section_kind
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
@@ -116,12 +116,11 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
     for passage in facts.passages:
         if passage.kind not in ("list_item", "paragraph", "cell", "card", "caption"):
             continue
-        lead = list_lead(passage, facts.passages)
-        said = lead.rsplit(".", 1)[-1] if passage.lead is not None else lead
-        kind = partner_kind(said, heading=passage.lead is None) if len(said) < 220 else None
+        lead = list_lead(passage)
+        kind = partner_kind(lead, heading=not passage.opening)
         if kind is None and passage.lead is None and len(passage.section) > 1 and passage.kind != "paragraph":
             kind = partner_kind(passage.section[-2], heading=True) if not re.search(r"\d", passage.section[-1]) else None
-        if kind == "network" and passage.lead is None and section_kind(passage):
+        if section_kind(passage) and (kind == "network" or passage.opening):
             continue
         if kind is None or (passage.kind == "list_item" and passage.lead is None and not passage.section):
             continue
@@ -132,6 +131,27 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
                 continue
             if item and plausible(item) and not sentence and not re.fullmatch(r"[\d\s.,%]+", item) and re.search(r"[^\W\d_]{2}", item):
                 found.append((passage, start, end, kind))
+    return found + _inline_partners(facts)
+
+
+_INLINE = re.compile(r"\b(?:partenaires?|bailleurs|financeurs|commanditaires|donateurs|mécènes|sponsors|soutiens?)\b[^.:;,]{0,60}(?::|\bsont|\bque sont)\s+", re.I)
+
+
+def _inline_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
+    """«Nos partenaires sont la Fondation X, la Ville de Y et Z.»"""
+    found: list[tuple[Passage, int, int, str]] = []
+    for passage in facts.passages:
+        if passage.kind not in ("paragraph", "list_item"):
+            continue
+        for cue in _INLINE.finditer(passage.text):
+            _, end = sentence_around(passage.text, cue.end())
+            for item in re.finditer(r"[^,;]+?(?=\s*(?:,|;|\bet (?=l[ae']|les |[A-ZÀ-Ý])|\.?\s*$))", passage.text[cue.end() : end]):
+                lead = re.match(r"\s*(?:et\s+)?(?:(?:de\s+)?(?:la|le|les|du|des)\s+|(?:de\s+)?l')?", item[0])
+                offset = lead.end() if lead else 0
+                name = item[0][offset:].rstrip(" .")
+                if re.match(rf"[{UPPER}]", name) and len(name) < 90 and plausible(name) and not re.search(r"\b(?:qui|que|pour|est|sont|ont)\b", name):
+                    start = cue.end() + item.start() + offset
+                    found.append((passage, start, start + len(name), partner_kind(cue[0]) or "partner"))
     return found
 
 

@@ -41,7 +41,15 @@ def _is_first_name(word: str) -> bool:
 
 def looks_like_person(text: str) -> bool:
     """Two to four capitalised words, no word of institutions or calendars among them."""
-    return bool(NAME.fullmatch(text)) and not any(w in _NOT for w in re.split(r"\s+", text))
+    return bool(NAME.fullmatch(text)) and not _has_other_word(text.split())
+
+
+def _has_other_word(parts: list[str]) -> bool:
+    """Whether a word of institutions or calendars stands among the parts of a name; «Le» and «De» may, but not first."""
+    return parts[0] in _NOT or any(p in _NOT - _INNER for p in parts[1:]) or bool(re.match(r"[A-Z]\.$", parts[0]) and len(parts) == 2 and _is_first_name(parts[1]))
+
+
+_INNER = frozenset({"Le", "La", "De", "Du", "Des", "Les"})
 
 
 def _cards(facts: Facts) -> None:
@@ -56,8 +64,9 @@ def _cards(facts: Facts) -> None:
         if looks_like_person(first) and (titled or (peopled and passage.kind == "card" and _is_first_name(first.split()[0]))):
             facts.mention("Person", passage, 0, len(first), 0.95, COMPONENT)
             continue
-        line = re.match(rf"(?:[•–-]\s*)?({NAME.pattern})\s*(?:,|:|–|-|\||\()\s+", passage.text)
-        if line and looks_like_person(line[1]) and starts_with_title(passage.text[line.end() :]):
+        line = re.match(rf"(?:[•–-]\s*)?(?:(?:M\.|Mme|Dr|Dre|Me)\s+)?({NAME.pattern})\s*(?:,|:|–|-|\||\()\s+", passage.text)
+        told = line and (starts_with_title(passage.text[line.end() :]) or section_kind(passage) and len(passage.text) - line.end() < 70)
+        if line and told and looks_like_person(line[1]):
             facts.mention("Person", passage, line.start(1), line.end(1), 0.93, COMPONENT)
 
 
@@ -67,7 +76,7 @@ def _people_section() -> re.Pattern[str]:
 
 def _thanks(facts: Facts) -> None:
     """«Merci aux bénévoles : A, B et C»: each item is a person, first names alone too."""
-    lead = re.compile(rf"{any_of(words(COMPONENT, 'thanking'))}.*?\b{any_of(words(COMPONENT, 'thanks'))}[^:]*:\s*", re.I | re.S)
+    lead = re.compile(rf"(?i:{any_of(words(COMPONENT, 'thanking'))}).*?\b(?i:{any_of(words(COMPONENT, 'thanks'))})(?:[^:.]*:\s*|\s+(?=[A-ZÀ-Ý]))", re.S)
     for passage in facts.passages:
         opened = lead.search(passage.text)
         if not opened:
@@ -79,7 +88,7 @@ def _thanks(facts: Facts) -> None:
             text = item[0]
             skip = re.match(r"\s*(?:et\s+|&\s*)?(?:(?:M\.|Mme|Mlle|Dr)\s+)?", text)
             offset = skip.end() if skip else 0
-            name = text[offset:].strip()
+            name = re.sub(r"\s+(?:pour|de|qui|ainsi|avec|dont)\b.*$", "", text[offset:].strip())
             if _ONE_OR_MORE.fullmatch(name) and name.split()[0] not in _NOT:
                 at = start + offset
                 facts.mention("Person", passage, at, at + len(name), 0.9 if " " in name else 0.8, COMPONENT)
@@ -121,7 +130,7 @@ def _in_prose(facts: Facts, docs: list[Doc]) -> None:
             while len(parts) > 2 and (parts[0] in _NOT or not _is_first_name(parts[0]) and _is_first_name(parts[1])):
                 start += len(parts[0]) + 1
                 parts = parts[1:]
-            if len(parts) < 2 or any(p in _NOT for p in parts) or all(p.isupper() for p in parts) and not _is_first_name(parts[0]):
+            if len(parts) < 2 or _has_other_word(parts) or start == 0 and match[0][1] == "." or all(p.isupper() for p in parts) and not _is_first_name(parts[0]):
                 continue
             if _EPONYM.search(passage.text[max(0, start - 40) : start]) or re.search(r"[\w]-$", passage.text[:start]):
                 continue
@@ -177,7 +186,7 @@ def section_kind(passage: Passage) -> str | None:
     """``board`` or ``team`` where the headings over a passage say that it is of people, the nearest heading first."""
     board = pattern(COMPONENT, "boards", r"(?<!\w){}(?!\w)")
     team = pattern(COMPONENT, "teams", r"(?<!\w){}(?!\w)")
-    for heading in reversed(passage.section):
+    for heading in (passage.opening, *reversed(passage.section)):
         if board.search(heading):
             return "board"
         if team.search(heading):

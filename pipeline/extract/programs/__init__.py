@@ -190,9 +190,9 @@ def _standing(name: str, facts: Facts, own: Passage) -> int:
     shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
     count = 0
     for passage in facts.passages:
-        if passage is own or passage.kind == "heading":
+        if passage is own and passage.kind != "card" or passage.kind == "heading":
             continue
-        for match in shape.finditer(passage.text):
+        for match in shape.finditer(passage.text, passage.text.find("\n") + 1 if passage is own else 0):
             capital = match[0][0].isupper() or match[0][0].isdigit() or any(c.isupper() for c in match[0][1:])
             article = re.search(r"(?:^|[\s(])(?:L[ea]s?|l[ea]s?|l'|L'|du|des|d'|de|au|aux|à|et|une?|dans|projet)\s*$", passage.text[: match.start()])
             begins = sentence_start(passage.text, match.start())
@@ -204,7 +204,8 @@ def _standing(name: str, facts: Facts, own: Passage) -> int:
 def _headings(facts: Facts) -> None:
     """Headings that name what their section tells of."""
     for passage in facts.passages:
-        if passage.kind != "heading" and not (passage.kind == "card" and "\n" in passage.text and passage.size > 14):
+        card = passage.kind == "card" and "\n" in passage.text and not starts_with_title(passage.text.split("\n")[1])
+        if passage.kind != "heading" and not card:
             continue
         first = passage.text.partition("\n")[0] if passage.kind == "card" else passage.text
         for name in _heading_names(first):
@@ -219,6 +220,26 @@ def _headings(facts: Facts) -> None:
                 facts.mention("Program", passage, at, at + len(name), min(0.9, 0.76 + 0.04 * standing), COMPONENT)
                 if name == _heading_names(first)[0]:
                     break
+
+
+def _siblings(facts: Facts) -> None:
+    """Where most headings beside it name programs, a heading that looks like a name does too."""
+    groups: dict[tuple[int, tuple[int, ...]], list[Passage]] = {}
+    for passage in facts.passages:
+        if passage.kind == "heading":
+            groups.setdefault((passage.level, passage.heads), []).append(passage)
+    for _, group in sorted(groups.items()):
+        told = [p for p in group if any(f.mention.type == "Program" for f in facts.inside(p))]
+        if len(told) < 2 or len(told) < 0.5 * len(group):
+            continue
+        for passage in group:
+            names = _heading_names(passage.text)
+            if passage in told or not names or facts.inside(passage) or _NOT_HEADING.match(names[0]) or not plausible(names[0]):
+                continue
+            capitals = sum(w[:1].isupper() for w in re.split(r"[\s']", names[0]))
+            if len(names[0].split()) <= 5 and (capitals >= 2 or re.match(rf"{_HEAD}\b", names[0])):
+                at = passage.text.find(names[0])
+                facts.mention("Program", passage, at, at + len(names[0]), 0.66, COMPONENT)
 
 
 def _defined(facts: Facts) -> None:
@@ -251,9 +272,9 @@ def _listed(facts: Facts) -> None:
     for passage in facts.passages:
         if passage.kind != "list_item":
             continue
-        lead = list_lead(passage, facts.passages)[-160:]
+        lead = list_lead(passage)[-160:]
         titled = any(f.mention.type == "Program" for h in passage.heads for f in facts.inside(facts.passages[h]))
-        if partner_kind(lead.rsplit(".", 1)[-1]) or not lists.search(lead) and not titled:
+        if partner_kind(lead, heading=not passage.opening) or not lists.search(lead) and not titled:
             continue
         label = _LABEL.match(passage.text)
         infinitive = label and re.match(r"\w+(?:er|ir|dre|tre|oir)\b", label[1])
@@ -371,6 +392,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     _defined(facts)
     _listed(facts)
     _domains(facts)
+    _siblings(facts)
 
 
 def guess(facts: Facts) -> None:

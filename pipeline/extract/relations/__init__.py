@@ -37,7 +37,7 @@ def _thanked(facts: Facts) -> None:
     """People thanked as volunteers, employees or interns belong to the publisher; so do those of a board's list."""
     if facts.publisher is None:
         return
-    thanks = re.compile(rf"{any_of(words('people', 'thanking'))}[^:]*?\b{any_of(words('people', 'thanks'))}[^:]*:", re.I | re.S)
+    thanks = re.compile(rf"(?i:{any_of(words('people', 'thanking'))})[^:]*?\b(?i:{any_of(words('people', 'thanks'))})(?:[^:.]*:|\s+(?=[A-ZÀ-Ý]))", re.S)
     for passage in facts.passages:
         opened = thanks.search(passage.text)
         if opened:
@@ -71,7 +71,7 @@ def _objects(facts: Facts, passage: Passage, at: int, end: int, kind: str, near:
     for found in facts.inside(passage, at, end):
         if found.mention.type != kind:
             continue
-        gap = passage.text[last : found.start]
+        gap = re.sub(r"\b(?:M|Dr|Mme|Me)\.?\s", "", passage.text[last : found.start])
         if found.start - last > near or (last != at and not re.fullmatch(r"[^.;:]{0,40}?(?:,|\bet\b|\bpar\b)[^.;:]{0,20}?|\s*\([^)]*\)\s*(?:,|et)\s*\S{0,4}\s*", gap)):
             return
         yield found
@@ -230,7 +230,7 @@ def _parts(facts: Facts) -> None:
 
 
 def _listed_part(facts: Facts, passage: Passage) -> None:
-    lead = list_lead(passage, facts.passages)[-160:]
+    lead = list_lead(passage)[-160:]
     if not pattern(COMPONENT, "components", r"(?<!\w){}(?!\w)").search(lead) or pattern(COMPONENT, "participates", r"(?<!\w){}").search(lead):
         return
     whole = None

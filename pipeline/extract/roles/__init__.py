@@ -116,9 +116,9 @@ def _carded(facts: Facts) -> None:
             offset, rest = first.end + lead.end(), rest[lead.end() :]
         else:
             continue
-        if not starts_with_title(rest):
-            continue
         kind = section_kind(passage)
+        if not starts_with_title(rest) and not (kind and where is passage and lead and len(rest) < 70 and not re.search(r"\d|@", rest)):
+            continue
         flat = where.text.replace("\n", " ")
         end = len(flat.rstrip(" ).,;"))
         if passage.kind == "heading" and where is passage:
@@ -129,7 +129,7 @@ def _carded(facts: Facts) -> None:
         for s, e in [*bounds, (end, end)]:
             for title in _segment(flat, at, s, outside=kind != "team"):
                 shown = flat[title.start : title.end]
-                own = kind == "team" or bool(_OWN.search(shown)) or kind == "board" and bool(_GOVERNS.match(shown))
+                own = kind == "team" or bool(_OWN.search(shown)) or bool(_GOVERNS.match(shown))
                 quote = (first.start, len(passage.text)) if where is passage else (0, len(where.text))
                 _hold(facts, first.mention, where, title, quote, facts.publisher if own and not title.org else None, 0.92)
             at = e
@@ -181,7 +181,7 @@ def _phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
 _BEFORE = re.compile(
     rf"(?:\b(?:le|la|les|des|du|au|notre|son|sa|un|une|aux|de|et)\s+|\bl'|^)(?P<title>(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*"
     rf"(?P<of>\s+(?:de\s+la|de\s+l'|du|des|de|d')\s*(?:l'|la\s)?[{UPPER}][^,.;:]{{1,60}}?)?)"
-    rf"(?:\s+(?:pour\s+l'année\s+[\d-]+\s+)?est|,|\s+de\s+l'édition)?\s+{_HONORIFIC}$",
+    rf"(?:\s+(?:pour\s+l'année\s+[\d-]+\s+)?est|,|\s*:)?\s+{_HONORIFIC}$",
     re.I,
 )
 _AFTER_IS = re.compile(r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)(?:\s+(?:depuis|en)\s+[\w\s]{2,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?\s*,?\s*(?:le |la |l'|un |une )?", re.I)
@@ -300,7 +300,7 @@ def interviewee(facts: Facts) -> Mention | None:
 
 
 _CREDIT = re.compile(
-    r"\b(Rédaction|Scénario|Réalisation|Coordination|Direction artistique|Graphisme|Conception graphique|Mise en pages?|Illustrations?|Photographies|Traduction|Révision|Direction de la publication|Correction)\s*:\s*"
+    r"\b(Rédaction|Scénario|Réalisation|Image|Son|Montage|Musique|Production|Interprétation|Décors|Costumes|Lumières?|Mise en scène|Textes?|Animation|Commissariat|Coordination|Direction artistique|Graphisme|Conception graphique|Mise en pages?|Illustrations?|Photographies|Traduction|Révision|Direction de la publication|Correction)\s*:\s*"
 )
 
 
