@@ -154,6 +154,12 @@ def _short_opener(text: str) -> bool:
     return len(text) < 60 and text.rstrip().endswith(("de", "à", "par", "avec"))
 
 
+def is_interview(passages: list[Passage]) -> bool:
+    """Whether questions make up a good part of a document."""
+    asked = [p for p in passages if p.text.rstrip().endswith("?") and len(p.text) > 15]
+    return sum(p.kind == "heading" for p in asked) >= 3 or len(asked) >= max(3, 0.12 * len(passages))
+
+
 def list_lead(passage: Passage) -> str:
     """The words that say what a list is of: its opening sentence, else the heading over it."""
     return passage.opening or (passage.section[-1] if passage.section else "")

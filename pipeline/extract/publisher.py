@@ -8,6 +8,7 @@ from ..types import Mention
 from .facts import Facts
 from .names import DOMAIN, LOWER, chunks
 from .organizations import INSTITUTION
+from .passages import is_interview
 from .words import fold, without_article
 
 _IS_A = re.compile(
@@ -29,7 +30,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
     found: dict[str, tuple[str, float]] = {}
 
     def add(name: str, weight: float) -> None:
-        name = _FORM.sub("", without_article(name.strip(" .,:–-|«»")))
+        name = _FORM.sub("", without_article(name.replace("’", "'").strip(" .,:–-|«»")))
         if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
             best = found.get(fold(name), (name, 0.0))
             found[fold(name)] = (name if best[0].isupper() else best[0], best[1] + weight)
@@ -63,13 +64,13 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
 
 def find(facts: Facts) -> Mention | None:
     """Finds the publisher and adds its first mention; None for interviews and where nothing stands out."""
-    questions = [p for p in facts.passages if p.text.rstrip().endswith("?") and (p.kind == "heading" or p.bold)]
-    if len(questions) >= 3:
+    if is_interview(facts.passages):
         return None
+    whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
     best: tuple[float, str, str] | None = None
     for folded, (name, weight) in sorted(_candidates(facts).items()):
         shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-        count = sum(len(shape.findall(p.text)) for p in facts.passages)
+        count = len(shape.findall(whole))
         if count < 2:
             continue
         score = weight + min(count, 10) * 0.2

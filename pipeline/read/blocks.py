@@ -10,7 +10,7 @@ from statistics import median
 from ..types import BlockKind
 from .layout import BULLET, Leaf, Line
 
-_CALLOUT = re.compile(r"(?:(?:plus de|près de|environ)\s+)?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
+_CALLOUT = re.compile(r"(?:(?:plus de|près de|environ)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
 _OPEN_END = re.compile(r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I)
@@ -54,8 +54,16 @@ def _starts_block(before: Line, line: Line, right: float, left: float, pitch: fl
         return True
     if is_listed(line.text):
         return True
+    if line.text[:1].isupper() and _would_fit(before, line, right) and not _OPEN_END.search(before.text):
+        return True
     short = before.x1 < right - 0.14 * (right - left)
     return short and bool(_ENDS.search(before.text)) and line.text[:1].isupper() and line.x0 <= left + 3 * line.size
+
+
+def _would_fit(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had room at the end of the line before: the line was ended on purpose."""
+    first = line.words[0]
+    return before.x1 + 0.35 * before.size + (first.x1 - first.x0) < right - 1.5 * before.size
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -112,8 +120,10 @@ def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that stand for themselves: a name over a title, an address, one name a line."""
     if len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[0].size > 13 and lines[0].bold:
         return frozenset()
+    right = max(line.x1 for line in lines)
+    bare = not any(re.search(r"[,.;(]", line.text) for line in lines[:-1])
     pairs = enumerate(zip(lines, lines[1:], strict=False), 1)
-    return frozenset(i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text))
+    return frozenset(i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text) and (bare or _would_fit(a, b, right)))
 
 
 def _is_card(leaf: Leaf) -> bool:

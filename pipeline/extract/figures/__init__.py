@@ -22,7 +22,7 @@ COMPONENT = "figures"
 Qualifier = Literal["exact", "over", "under", "about"]
 
 _MULTIPLES = {"million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "mille": 1e3, "k": 1e3, "K": 1e3, "M": 1e6}
-_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:[ .']\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _WORDS = any_of(words(COMPONENT, "number_words"))
 _COLLECTIVE = {row.split("=")[0]: int(row.split("=")[1]) for row in words(COMPONENT, "collective")}
 NUMBER = re.compile(
@@ -63,7 +63,7 @@ def parse_number(match: re.Match[str]) -> float | None:
     1200000.0
     """
     if match["digits"]:
-        digits = match["digits"].replace(" ", "")
+        digits = match["digits"].replace(" ", "").replace("'", "")
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
             digits = digits.replace(".", "")
         return round(float(digits.replace(",", ".")) * _MULTIPLES.get((match["multiple"] or "").strip(), 1), 6)
@@ -139,6 +139,10 @@ def _counted(text: str, match: re.Match[str], value: float, last: Quantity | Non
     percent = re.match(r"\s?%", after) or re.match(r"\s+pour ?cent\b", after)
     if percent:
         return Quantity(start, end + percent.end(), value, "%", qualifier)
+    prefixed = re.search(r"(?:\b(CHF|EUR|USD|CAD)|([€$]))\s?$", text[:start])
+    if prefixed and match["digits"]:
+        code = {"EUR": "€", "CAD": "$"}.get(prefixed[0].strip(), prefixed[0].strip())
+        return Quantity(prefixed.start(), end, value, code, qualifier)
     of = re.match(r"\s+(?:de\s+|d'|d’)", after)
     money_at = end + (of.end() if of else 0)
     for shape, code in _CURRENCY:

@@ -17,7 +17,7 @@ from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "organizations"
 
-KINDS = ("funder", "sponsor", "supporter", "host", "network", "partner")
+KINDS = ("funder", "sponsor", "supporter", "host", "member", "network", "partner")
 """Kinds of partnership, the telling ones first."""
 
 _NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
@@ -29,6 +29,7 @@ _OF = r"(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ]la[ ]|à[ ]l'|aux?[ ]|�
 INSTITUTION = re.compile(
     rf"{BEGIN}{_HEAD}(?:[ ]{_LOWER_ADJECTIVE}\b)?(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?"
     rf"(?:[ ](?:{_OF})?{_CAPITAL}(?:[ ](?!et\b){_LOWER_ADJECTIVE}\b(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?)?"
+    rf"|[ ]\d{{2,3}}(?=[,.;:)\n]|$)"
     rf"|[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|d'|à[ ]la[ ]|à[ ]l'|de[ ]|pour[ ](?:la[ ]|le[ ]|l'))[{LOWER}]{{4,}}(?:s?[ ]{_LOWER_ADJECTIVE}\b)?)*"
 )
 _KEEPS_CITY = re.compile(r"(?:Université|Consulat|Cégep|École|Ambassade|Haute école)\b", re.I)
@@ -129,6 +130,8 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
             sentence = len(item) > (140 if passage.kind == "list_item" else 90) or re.search(r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I)
             if passage.kind != "list_item" and (sentence or item.endswith(":") or len(item.split()) > 9):
                 continue
+            if kind == "member" and not INSTITUTION.match(item):
+                continue
             if item and plausible(item) and not sentence and not re.fullmatch(r"[\d\s.,%]+", item) and re.search(r"[^\W\d_]{2}", item):
                 found.append((passage, start, end, kind))
     return found + _inline_partners(facts)
@@ -137,13 +140,18 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
 _INLINE = re.compile(r"\b(?:partenaires?|bailleurs|financeurs|commanditaires|donateurs|mécènes|sponsors|soutiens?)\b[^.:;,]{0,60}(?::|\bsont|\bque sont)\s+", re.I)
 
 
+_THANKING = re.compile(r"\bremerci(?:e|ons|ent)\s+(?:\w+ment\s+|du fond du cœur\s+)?", re.I)
+
+
 def _inline_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
     """«Nos partenaires sont la Fondation X, la Ville de Y et Z.»"""
     found: list[tuple[Passage, int, int, str]] = []
     for passage in facts.passages:
         if passage.kind not in ("paragraph", "list_item"):
             continue
-        for cue in _INLINE.finditer(passage.text):
+        over = partner_kind(passage.section[-1], heading=True) if passage.section else None
+        cues = list(_INLINE.finditer(passage.text)) or (list(_THANKING.finditer(passage.text)) if over else [])
+        for cue in cues:
             _, end = sentence_around(passage.text, cue.end())
             for item in re.finditer(r"[^,;]+?(?=\s*(?:,|;|\bet (?=l[ae']|les |[A-ZÀ-Ý])|\.?\s*$))", passage.text[cue.end() : end]):
                 lead = re.match(r"\s*(?:et\s+)?(?:(?:de\s+)?(?:la|le|les|du|des)\s+|(?:de\s+)?l')?", item[0])
@@ -151,7 +159,7 @@ def _inline_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
                 name = item[0][offset:].rstrip(" .")
                 if re.match(rf"[{UPPER}]", name) and len(name) < 90 and plausible(name) and not re.search(r"\b(?:qui|que|pour|est|sont|ont)\b", name):
                     start = cue.end() + item.start() + offset
-                    found.append((passage, start, start + len(name), partner_kind(cue[0]) or "partner"))
+                    found.append((passage, start, start + len(name), partner_kind(cue[0]) or over or "partner"))
     return found
 
 

@@ -101,6 +101,17 @@ def _honoured(facts: Facts) -> None:
                 facts.mention("Person", passage, match.start(1), match.end(1), 0.93, COMPONENT)
 
 
+_MET = re.compile(rf"(?:[Ee]ntretien|[Ii]nterview|[Rr]encontre|[Pp]ortrait|[Cc]onversation|ENTRETIEN)\s+(?:avec|de|d')\s*({NAME.pattern})")
+
+
+def _met(facts: Facts) -> None:
+    """«Entretien avec X»."""
+    for passage in facts.passages:
+        for match in _MET.finditer(passage.text):
+            if looks_like_person(match[1]):
+                facts.mention("Person", passage, match.start(1), match.end(1), 0.9, COMPONENT)
+
+
 def _titled(facts: Facts) -> None:
     """«Le trésorier est X», «la ministre de la Culture X»."""
     shape = re.compile(rf"\b(?:[Ll]e|[Ll]a|[Ll]es|[Nn]otre|[Dd]es|[Dd]u|par le|par la)\s+{TITLE}(?:\s+{ADJECTIVE})*(?:\s+est|,)?\s+({NAME.pattern})")
@@ -179,6 +190,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     _honoured(facts)
     _credited(facts)
     _titled(facts)
+    _met(facts)
     _in_prose(facts, docs)
 
 

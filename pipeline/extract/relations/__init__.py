@@ -24,10 +24,15 @@ def _listed(facts: Facts) -> None:
     if facts.publisher is None:
         return
     for passage, start, end, kind in listed_partners(facts):
+        if polarity_at(passage.text, start) == "negated":
+            continue
         for found in facts.inside(passage, start, end, "Organization")[:1]:
             evidence = facts.evidence(passage, start, end)
             if kind == "network":
                 facts.claim(facts.publisher, "memberOf", found.mention, evidence, 0.8, COMPONENT)
+                continue
+            if kind == "member":
+                facts.claim(found.mention, "memberOf", facts.publisher, evidence, 0.85, COMPONENT)
                 continue
             qualifiers: dict[str, str | None] = {"kind": kind}
             facts.claim(found.mention, "partnerOf", facts.publisher, evidence, 0.9, COMPONENT, qualifiers=qualifiers)

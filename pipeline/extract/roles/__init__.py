@@ -9,7 +9,7 @@ from ...types import Mention
 from ..facts import Facts, Found
 from ..names import LOWER, UPPER, chunks
 from ..organizations import plausible as plausible_organization
-from ..passages import Passage
+from ..passages import Passage, is_interview
 from ..people import section_kind
 from ..words import any_of, fold, words
 from ..titles import ADJECTIVE, FORMER, TITLE, starts_with_title, title_at
@@ -45,7 +45,7 @@ def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
     """Titles of one segment of a card («Directrice, X», «PDG X et professionnelle de santé»). ``outside`` allows «PDG X»."""
     parts: list[tuple[int, int]] = []
     at = start
-    for cut in re.finditer(r",\s+|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])", text[start:end]):
+    for cut in re.finditer(r",\s+|\s+[–—]\s+(?=[a-zà-ÿ])|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])", text[start:end]):
         if title_at(text, start + cut.end()) and starts_with_title(text[start + cut.end() : end]):
             parts.append((at, start + cut.start()))
             at = start + cut.end()
@@ -166,6 +166,10 @@ def _phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
             more = re.match(rf"\s+[{LOWER}]+(?:ique|ales?|al|ienne?)\b", text[link.end() + chunk.end :])
             stop_at = link.end() + chunk.end + (more.end() if more and len(chunk.text.split()) == 1 else 0)
             return Title(start, head, (link.end(), stop_at))
+    for org in facts.inside(passage, head, end + 80, "Organization"):
+        away = re.search(r"\s+(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|à|chez|pour\s+la|pour\s+l'|au\s+sein\s+d[eu])\s*(?:La\s|Le\s|L')?$", text[head : org.start])
+        if org.start < end and away:
+            return Title(start, head + away.start(), (org.start, org.end))
     comma = re.compile(rf",\s+(?=[{UPPER}])").match(text, end) if text[end : end + 1] == "," else None
     if comma:
         after = _UNTIL.search(text, comma.end())
@@ -290,8 +294,7 @@ def employer(facts: Facts) -> Mention | None:
 
 def interviewee(facts: Facts) -> Mention | None:
     """The person that an interview is with: named in its first heading, with questions further on."""
-    questions = [p for p in facts.passages if (p.kind == "heading" or p.bold) and p.text.rstrip().endswith("?")]
-    if len(questions) < 2:
+    if not is_interview(facts.passages):
         return None
     for passage in facts.passages[:8]:
         for found in facts.inside(passage, kind="Person"):
