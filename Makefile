@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types bench corpus lock clean
+.PHONY: help run test lint types bench floors corpus lock clean
 
 RESULT ?= build/knowledge
 DOCUMENTS ?= corpus/documents
@@ -47,6 +47,9 @@ types: $(READY) ## vérifie les types (mypy, strict)
 
 bench: $(READY) ## mesure la vitesse de lecture, comparée à pdfplumber seul
 	@for bench in tests/bench/*.py; do $(PY) $$bench $(DOCUMENTS) || exit 1; done
+
+floors: $(READY) ## mesure la qualité et relève ses planchers, sans jamais les abaisser
+	@$(PY) -m tests.quality.pin
 
 corpus: $(READY) ## recompose les PDF d'exemple à partir de leurs sources
 	@$(PY) corpus/build.py

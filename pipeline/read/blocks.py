@@ -14,6 +14,8 @@ _CALLOUT = re.compile(r"(?:(?:plus de|près de|environ)\s+)?(?:CHF|EUR|USD|[€$
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
 _OPEN_END = re.compile(r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I)
+_ENTRY = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s+){1,3}[^\W\d_a-z][\w'’-]+\s*[,:]\s+\w")
+"""«Prénom Nom, titre» or «Titre : Prénom Nom», one a line."""
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 
@@ -53,6 +55,8 @@ def _starts_block(before: Line, line: Line, right: float, left: float, pitch: fl
     if _all_of(before) and _all_of(line) and before.bold != line.bold and not runs_on:
         return True
     if is_listed(line.text):
+        return True
+    if _ENTRY.match(before.text) and _ENTRY.match(line.text):
         return True
     if line.text[:1].isupper() and _would_fit(before, line, right) and not _OPEN_END.search(before.text):
         return True

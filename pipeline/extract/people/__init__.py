@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from ..facts import Facts
 from ..names import LOWER, UPPER
-from ..passages import Passage
+from ..passages import Passage, is_interview
 from ..titles import ADJECTIVE, TITLE, starts_with_title
 from ..words import any_of, fold, lines, pattern, words
 
@@ -105,7 +105,11 @@ _MET = re.compile(rf"(?:[Ee]ntretien|[Ii]nterview|[Rr]encontre|[Pp]ortrait|[Cc]o
 
 
 def _met(facts: Facts) -> None:
-    """«Entretien avec X»."""
+    """«Entretien avec X»; in an interview, the name that stands alone at its head."""
+    if is_interview(facts.passages):
+        for passage in facts.passages[:6]:
+            if passage.kind in ("heading", "paragraph") and looks_like_person(passage.text.strip()):
+                facts.mention("Person", passage, 0, len(passage.text.rstrip()), 0.9, COMPONENT)
     for passage in facts.passages:
         for match in _MET.finditer(passage.text):
             if looks_like_person(match[1]):
