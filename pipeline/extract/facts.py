@@ -57,10 +57,21 @@ class Facts:
         return sorted((f for f in here if kind in (None, f.mention.type)), key=lambda f: (f.start, f.end, f.mention.type))
 
     def mention(
-        self, kind: EntityType, passage: Passage, start: int, end: int, confidence: float, component: str, name: str | None = None
+        self,
+        kind: EntityType,
+        passage: Passage,
+        start: int,
+        end: int,
+        confidence: float,
+        component: str,
+        name: str | None = None,
     ) -> Mention | None:
         """Adds a mention, unless another one holds that place (roles may stand beside others); returns the one there."""
-        while end > start and passage.text[end - 1] in " ,;:.\n" and not passage.text[start:end].endswith(("inc.", "Inc.", "ltée.")):
+        while (
+            end > start
+            and passage.text[end - 1] in " ,;:.\n"
+            and not passage.text[start:end].endswith(("inc.", "Inc.", "ltée."))
+        ):
             end -= 1
         while start < end and passage.text[start] in " ,;:\n":
             start += 1

@@ -17,7 +17,10 @@ _REST = r"(?:[\w'·/+&-]|\.(?=\w))*"
 TOKEN = rf"(?:[{UPPER}]{_REST}[!+]?|\d+[{UPPER}]\w*|[{LOWER}]{{1,6}}-?[{UPPER}]\w+|\d{{2,4}}(?![\w,.]|[ ]\d))"
 _START = rf"(?:[{UPPER}]{_REST}[!+]?|\d*[{LOWER}]*[{UPPER}]\w+)"
 CHUNK = re.compile(rf"{BEGIN}{_START}(?:[ ](?:{LINK})?{TOKEN})*")
-DOMAIN = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)+(?:fr|org|com|net|info|eu|ca|quebec|be|ch|io|brussels|coop|paris|africa)\b(?![/\w@-]|\.\w)", re.I)
+DOMAIN = re.compile(
+    r"(?<![\w@./-])(?:[\w-]+\.)+(?:fr|org|com|net|info|eu|ca|quebec|be|ch|io|brussels|coop|paris|africa)\b(?![/\w@-]|\.\w)",
+    re.I,
+)
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.I)
 QUOTED = re.compile(r"«\s*([^«»]{2,80}?)\s*»|“\s*([^“”]{2,80}?)\s*”|\"\s*([^\"]{2,80}?)\s*\"")
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&.-]*[{UPPER}0-9]")

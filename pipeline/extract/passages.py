@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from ..read.compose import joins
 from ..types import Block, BlockKind, Document, Page, Span
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u2011": "-", "\u2010": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u2011": "-", "\u2010": "-"}
+)
 Origin = tuple[int, int] | None
 
 
@@ -170,7 +172,9 @@ def _last_sentence(text: str) -> str:
     return text[start:end][-220:]
 
 
-_STOP = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bPr)(?<!\bMe)(?<!\b[A-Z])(?<!\bC\.A)[.!?…]+(?:\s*[»\")])?\s+(?=[A-ZÀ-Ý«\"(“\d•–-])")
+_STOP = re.compile(
+    r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bPr)(?<!\bMe)(?<!\b[A-Z])(?<!\bC\.A)[.!?…]+(?:\s*[»\")])?\s+(?=[A-ZÀ-Ý«\"(“\d•–-])"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

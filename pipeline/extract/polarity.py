@@ -11,7 +11,9 @@ _PLANNED = re.compile(
     r"\b(?:prévo(?:it|yons|ient|ir)|prévue?s?|envisag\w+|souhait\w+|projet(?:te|tons|tent) de|d'ici|à l'horizon|cherchera|pourra(?:it|ient)?|devra(?:it|ient)?|accueillera(?:it|ient)?|aimerai\w*|voulons|voudr\w+|espér\w+|sera|seront|aura|auront|lancera|ouvrira|recevra|atteindra|proposera|participera|organisera|tiendra)\b",
     re.I,
 )
-_NEGATED = re.compile(r"\b(?:n'|ne\s)(?:\w+\s){0,3}?\w*\s?(?:pas|plus|jamais|aucune?|point)\b|\bsans\s+(?:avoir|pouvoir)\b|\baucune?\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:n'|ne\s)(?:\w+\s){0,3}?\w*\s?(?:pas|plus|jamais|aucune?|point)\b|\bsans\s+(?:avoir|pouvoir)\b|\baucune?\b", re.I
+)
 _REPORTED = re.compile(r"\b(?:selon|d'après|affirme\w*|déclare\w*|aurait|auraient|serait|seraient|prétend\w*)\b", re.I)
 
 

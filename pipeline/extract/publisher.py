@@ -15,13 +15,21 @@ _IS_A = re.compile(
     r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|,[^,.]{3,70},)?\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?(?:organisme|association|OBNL|OSBL|fondation|société|coopérative|réseau|regroupement|entreprise|collectif|organisation|communauté|centre|institut|fédération|ONG|lieu|média|compagnie)\b"
 )
 _OURS = re.compile(r"\b[Ll](?:'association|'organisme|a fondation|'équipe de|e collectif|a coopérative)\s+(?:la\s+|le\s+|l')?")
-_NOT_TITLE = re.compile(r"rapport|bilan|année|exercice|document|activit|annuel|annexe|sommaire|kit|presse|dossier|portrait|entretien|interview|page|www|http|@|\d", re.I)
+_NOT_TITLE = re.compile(
+    r"rapport|bilan|année|exercice|document|activit|annuel|annexe|sommaire|kit|presse|dossier|portrait|entretien|interview|page|www|http|@|\d",
+    re.I,
+)
 _ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
 
 
-_MEMBER = re.compile(r"\s*(?:\([\w.&-]+\)\s*)?(?:est membre|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre|compte \d|emploie|accueille|anime|remercie)\b")
+_MEMBER = re.compile(
+    r"\s*(?:\([\w.&-]+\)\s*)?(?:est membre|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre|compte \d|emploie|accueille|anime|remercie)\b"
+)
 _BODY = re.compile(r"\b(?:Association|Fondation|ONG|Société|Organisme|Coopérative|asbl|ASBL)\s+(?:la\s+|le\s+|l'|les\s+)?$")
-_EVENT = re.compile(r"\b(?:festival|édition d[eu]|éditions d[eu]|programme|projet|événement|concours|prix|balado|podcast|campagne)\s+(?:de\s+|d')?$", re.I)
+_EVENT = re.compile(
+    r"\b(?:festival|édition d[eu]|éditions d[eu]|programme|projet|événement|concours|prix|balado|podcast|campagne)\s+(?:de\s+|d')?$",
+    re.I,
+)
 _FORM = re.compile(r"^(?:ONG|Association|L'association|asbl|ASBL)\s+(?=\S{3})")
 
 
@@ -86,5 +94,3 @@ def find(facts: Facts) -> Mention | None:
                 mention = facts.mention("Organization", passage, match.start(), match.end(), 0.95, "publisher")
                 made = made or mention
     return made
-
-

@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
-ARTICLE = re.compile(r"^(?:(?:le|la|les|un|une|des|du|de la|aux?|ce|cette|ces|nos|notre|son|sa|ses|leurs?)\s+|(?:l|d)'\s*)", re.I)
+ARTICLE = re.compile(
+    r"^(?:(?:le|la|les|un|une|des|du|de la|aux?|ce|cette|ces|nos|notre|son|sa|ses|leurs?)\s+|(?:l|d)'\s*)", re.I
+)
 
 
 def fold(text: str) -> str:

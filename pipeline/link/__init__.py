@@ -58,7 +58,9 @@ def _entities(
         if any((kind, fold(m.name)) in wrong for m in group):
             continue
         written = Counter(m.name for m in group)
-        name = next((renamed[kind, fold(n)] for n in sorted(written) if (kind, fold(n)) in renamed), None) or best_name(kind, written)
+        name = next((renamed[kind, fold(n)] for n in sorted(written) if (kind, fold(n)) in renamed), None) or best_name(
+            kind, written
+        )
         code = code_of(name) if kind == "Country" else None
         id = ledger.identify(kind, (m.key for m in group), (fold(m.name) for m in group))
         roots[root] = id
@@ -92,7 +94,9 @@ def _relations(claims: Sequence[Claim], entity_of: dict[str, str]) -> list[Relat
         organization = entity_of.get(dict(claim.qualifiers).get("organization", ""))
         if subject == object:
             continue
-        if claim.predicate == "partnerOf" and any((claim.predicate, object, subject, organization) == (p, s, o, g) for s, p, o, g in groups):
+        if claim.predicate == "partnerOf" and any(
+            (claim.predicate, object, subject, organization) == (p, s, o, g) for s, p, o, g in groups
+        ):
             subject, object = object, subject
         groups[subject, claim.predicate, object, organization].append(claim)
     for key in [k for k in groups if k[1] == "holdsRole" and k[3] is None]:
@@ -100,7 +104,9 @@ def _relations(claims: Sequence[Claim], entity_of: dict[str, str]) -> list[Relat
         if placed:  # told once with its organization, once without
             groups[min(placed, key=lambda k: k[3] or "")].extend(groups.pop(key))
     relations: list[Relation] = []
-    for (subject, predicate, object, organization), told in sorted(groups.items(), key=lambda kv: tuple(x or "" for x in kv[0])):
+    for (subject, predicate, object, organization), told in sorted(
+        groups.items(), key=lambda kv: tuple(x or "" for x in kv[0])
+    ):
         asserted = [c for c in told if c.polarity == "asserted"]
         used = asserted or told
         pairs = [dict(c.qualifiers) for c in used]
@@ -183,7 +189,9 @@ def link(
     entities = [e for e in entities if e.type != "Role" or e.id in held]
     known = {e.id for e in entities}
     linked = [
-        LinkedMention(m.key, entity_of[m.key], m.evidence.document, m.evidence.spans, m.evidence.quote, m.evidence.boxes, m.confidence)
+        LinkedMention(
+            m.key, entity_of[m.key], m.evidence.document, m.evidence.spans, m.evidence.quote, m.evidence.boxes, m.confidence
+        )
         for m in mentions
         if entity_of.get(m.key) in known
     ]

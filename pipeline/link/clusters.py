@@ -18,9 +18,13 @@ Node = tuple[EntityType, str]
 """A type and a folded name: what the same document, or another, writes the same way."""
 
 
-_LEGAL = re.compile(rf"\s+{any_of(fold(w) for w in ('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$")
+_LEGAL = re.compile(
+    rf"\s+{any_of(fold(w) for w in ('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$"
+)
 _GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence|ong)\s+(?=\S{4})")
-_ANNOUNCED = re.compile(r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})")
+_ANNOUNCED = re.compile(
+    r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})"
+)
 _PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")
 MERGES_BY_TYPING_ERROR = 10
 """Letters that a name needs before one wrong letter may be taken for a typing error."""
@@ -174,7 +178,11 @@ def _judged(kind: EntityType, name: str) -> Node:
 def _apart(clusters: Clusters, counts: Counter[Node], judgements: Sequence[Judgement]) -> list[str]:
     warnings: list[str] = []
     for j in judgements:
-        known = [_judged(j.type, name) in counts for name in (j.a, j.b) if name is not None and not (j.verdict == "renamed" and name == j.b)]
+        known = [
+            _judged(j.type, name) in counts
+            for name in (j.a, j.b)
+            if name is not None and not (j.verdict == "renamed" and name == j.b)
+        ]
         if not all(known):
             warnings.append(f"correction sans objet : {j.verdict} «{j.a}»" + (f" / «{j.b}»" if j.b else "") + f" ({j.author})")
         if j.verdict == "not_same" and j.b is not None:

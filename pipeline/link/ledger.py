@@ -22,7 +22,9 @@ class Ledger:
         anchors, names = sorted(set(anchors)), sorted(set(names))
         votes = Counter(self._by_anchor[a] for a in anchors if a in self._by_anchor)
         votes.update(self._by_name[kind, n] for n in names if (kind, n) in self._by_name)
-        free = [(count, entity) for entity, count in votes.items() if entity not in self._given and self._rows[entity].type == kind]
+        free = [
+            (count, entity) for entity, count in votes.items() if entity not in self._given and self._rows[entity].type == kind
+        ]
         if free:
             entity = min(free, key=lambda pair: (-pair[0], pair[1]))[1]
         else:

@@ -131,7 +131,12 @@ _SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bDr)(?<!\bMme)[.!?:;…»]$")
 def _runs_full(page: Page, block: Block) -> bool:
     """Whether the last line of a block of running text reaches the right edge: nothing says that it ends there."""
     inside = [w for w in page.words if block.start <= w.start < block.end]
-    if block.box is None or block.kind == "list_item" and block.end - block.start < 80 or len({round(w.boxes[0][1]) for w in inside}) < 2:
+    if (
+        block.box is None
+        or block.kind == "list_item"
+        and block.end - block.start < 80
+        or len({round(w.boxes[0][1]) for w in inside}) < 2
+    ):
         return False
     return inside[-1].boxes[-1][2] > block.box[2] - 0.15 * (block.box[2] - block.box[0])
 
@@ -151,7 +156,9 @@ def _mark_continued(pages: Sequence[Page]) -> list[Page]:
             if previous and block.kind == "paragraph" and previous[1].kind in ("paragraph", "list_item"):
                 before, text = _text(*previous).rstrip(), _text(page, block)
                 apart = previous[0] is not page or previous[1].box is None or block.box is None
-                moved = apart or (previous[1].box is not None and block.box is not None and block.box[1] < previous[1].box[3] - 2)
+                moved = apart or (
+                    previous[1].box is not None and block.box is not None and block.box[1] < previous[1].box[3] - 2
+                )
                 open_end = not _SENTENCE_END.search(before) and len(before) > 25
                 if moved and open_end and (text[:1].islower() or before.endswith(("-", "‐", ",")) or _runs_full(*previous)):
                     block = replace(block, continues=True)

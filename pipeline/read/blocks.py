@@ -13,7 +13,9 @@ from .layout import BULLET, Leaf, Line
 _CALLOUT = re.compile(r"(?:(?:plus de|près de|environ)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
-_OPEN_END = re.compile(r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I)
+_OPEN_END = re.compile(
+    r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I
+)
 _ENTRY = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s+){1,3}[^\W\d_a-z][\w'’-]+\s*[,:]\s+\w")
 """«Prénom Nom, titre» or «Titre : Prénom Nom», one a line."""
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
@@ -127,7 +129,9 @@ def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
     right = max(line.x1 for line in lines)
     bare = not any(re.search(r"[,.;(]", line.text) for line in lines[:-1])
     pairs = enumerate(zip(lines, lines[1:], strict=False), 1)
-    return frozenset(i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text) and (bare or _would_fit(a, b, right)))
+    return frozenset(
+        i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text) and (bare or _would_fit(a, b, right))
+    )
 
 
 def _is_card(leaf: Leaf) -> bool:

@@ -37,7 +37,9 @@ def joins(before: str, after: str, hyphenated: bool = True) -> str | None:
     return before[:-1] + ("-" if kept else "") + after
 
 
-_FRAGMENT = re.compile(r"(ments?|[st]ions?|tés?|teurs?|trices?|[lrtn]?ité|[nt]?i?ques?|[nrtlbd]es?|[nt]aires?|nelles?|ables?|ibles?)(?!\w)")
+_FRAGMENT = re.compile(
+    r"(ments?|[st]ions?|tés?|teurs?|trices?|[lrtn]?ité|[nt]?i?ques?|[nrtlbd]es?|[nt]aires?|nelles?|ables?|ibles?)(?!\w)"
+)
 """Second halves that are no words."""
 
 

@@ -96,7 +96,9 @@ def _glyphs(textpage: pdfium.PdfTextPage, height: float, width: float, left: flo
         if not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
             found.append(None)
             continue
-        found.append(_Glyph(char, box.left - left, height - (box.top - base), box.right - left, height - (box.bottom - base), index))
+        found.append(
+            _Glyph(char, box.left - left, height - (box.top - base), box.right - left, height - (box.bottom - base), index)
+        )
     return found
 
 
@@ -155,7 +157,11 @@ def _words(textpage: pdfium.PdfTextPage, height: float, width: float, left: floa
         inside = x1 > 0 and x0 < width and bottom > 0 and top < height
         if text and inside and x1 > x0 and bottom > top:
             size, bold, italic, color, upright = styles.of(run[0].index)
-            words.append(PrintedWord(text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), size, bold, italic, color, upright))
+            words.append(
+                PrintedWord(
+                    text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), size, bold, italic, color, upright
+                )
+            )
         run.clear()
 
     for glyph in _glyphs(textpage, height, width, left, base):

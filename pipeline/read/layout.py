@@ -132,7 +132,9 @@ def _pitch(lines: Sequence[Line]) -> float:
     steps: list[float] = []
     ordered = sorted(lines, key=lambda line: line.middle)
     for i, line in enumerate(ordered):
-        below = [o.middle - line.middle for o in ordered[i + 1 :] if o.x0 < line.x1 and line.x0 < o.x1 and o.middle - line.middle > 2]
+        below = [
+            o.middle - line.middle for o in ordered[i + 1 :] if o.x0 < line.x1 and line.x0 < o.x1 and o.middle - line.middle > 2
+        ]
         if below and min(below) < 2.2 * line.size:
             steps.append(min(below))
     return sorted(steps)[len(steps) // 3] if steps else 1.2 * median(line.size for line in lines)
@@ -143,7 +145,11 @@ def _is_number_over(row: Sequence[Line], band: Sequence[Line], step: float) -> b
     low = max(line.middle for line in row)
     last = [line for line in row if low - line.middle < 0.5 * line.size]
     size = min(line.size for line in last)
-    return all(line.text[:1] in "+×≈~" or line.text[0].isdigit() for line in last) and size > 1.4 * band[0].size and step < 2.2 * size
+    return (
+        all(line.text[:1] in "+×≈~" or line.text[0].isdigit() for line in last)
+        and size > 1.4 * band[0].size
+        and step < 2.2 * size
+    )
 
 
 def _rows(lines: Sequence[Line], factor: float) -> list[list[Line]]:
@@ -164,7 +170,13 @@ def _with_dates(columns: Sequence[list[Line]]) -> list[list[Line]]:
     made: list[list[Line]] = []
     for i, column in enumerate(columns):
         before = columns[i - 1] if i else []
-        if len(columns) > 2 and len(before) > 2 and made and made[-1] is before and all(_SHORT_NUMBER.fullmatch(b.text) for b in before):
+        if (
+            len(columns) > 2
+            and len(before) > 2
+            and made
+            and made[-1] is before
+            and all(_SHORT_NUMBER.fullmatch(b.text) for b in before)
+        ):
             made[-1] = [*before, *column]
         else:
             made.append(column)

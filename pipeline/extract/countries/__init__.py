@@ -49,8 +49,15 @@ def find(facts: Facts) -> None:
     inside = pattern(COMPONENT, "inside", r"\b{}\s+(?:de\s+la\s+|de\s+l'|de\s+|du\s+|des\s+|d')?$")
     for passage in facts.passages:
         for match in _shape().finditer(passage.text):
-            before, after = passage.text[max(0, match.start() - 30) : match.start()], passage.text[match.end() : match.end() + 20]
-            if inside.search(before) or re.search(r"(?:[A-ZÀ-Ý][\w'-]+\s+|&\s*)$", before) and not re.search(r"(?:^|[.!?:]\s+)(?:En|Au|Aux|La|Le|Les|De|Du|Avec|Et)\s+$", before):
+            before, after = (
+                passage.text[max(0, match.start() - 30) : match.start()],
+                passage.text[match.end() : match.end() + 20],
+            )
+            if (
+                inside.search(before)
+                or re.search(r"(?:[A-ZÀ-Ý][\w'-]+\s+|&\s*)$", before)
+                and not re.search(r"(?:^|[.!?:]\s+)(?:En|Au|Aux|La|Le|Les|De|Du|Avec|Et)\s+$", before)
+            ):
                 continue
             if re.match(r"\s+[A-ZÀ-Ý][a-zà-ÿ]", after) and not re.match(r"\s+(?:Et|Il|Elle|Le|La|Les)\b", after):
                 continue

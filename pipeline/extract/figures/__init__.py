@@ -37,7 +37,9 @@ _BEFORE_NOUN = re.compile(rf"(?:{any_of(words(COMPONENT, 'before'))}\s+)+", re.I
 _NOT_AFTER = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'not_after'))}\s*$", re.I)
 _NOT_BEFORE = re.compile(rf"\s?{any_of(words(COMPONENT, 'not_before'))}", re.I)
 _NOUN = re.compile(rf"[{LOWER}{UPPER}][\w'’·•.()-]*[\w)]|[{LOWER}{UPPER}]")
-_PHONE = re.compile(r"(?:\+|\b00)\d[\d .()-]{7,}\d|\b(?:\d{2}[ .-]){4}\d{2}\b|\b\d{3}[ .-]\d{3}[ .-]\d{4}\b|\b\d{3} \d{3} \d{2} \d{2}\b")
+_PHONE = re.compile(
+    r"(?:\+|\b00)\d[\d .()-]{7,}\d|\b(?:\d{2}[ .-]){4}\d{2}\b|\b\d{3}[ .-]\d{3}[ .-]\d{4}\b|\b\d{3} \d{3} \d{2} \d{2}\b"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _NOT_NOUNS = frozenset(
     "en sur à au aux dans par pour et ou qui que dont avec chez lors depuis contre est sont a ont ainsi comme mais où puis si la le les l un une des du ces ce sous entre plus".split()
@@ -84,7 +86,11 @@ def singular(noun: str) -> str:
     >>> singular("journaux")
     'journal'
     """
-    noun = re.sub(r"[·•‧∙]\w{1,6}(?:[·•‧∙]s)?|\(\w{1,6}\)|-(?:rices?|euses?|trices?|e-s|ne-s)\b|\.\w{1,4}\.s\b", "", noun.replace("’", "'"))
+    noun = re.sub(
+        r"[·•‧∙]\w{1,6}(?:[·•‧∙]s)?|\(\w{1,6}\)|-(?:rices?|euses?|trices?|e-s|ne-s)\b|\.\w{1,4}\.s\b",
+        "",
+        noun.replace("’", "'"),
+    )
     noun = noun.strip(".-")
     if noun in ("pays", "mois", "fois", "cours", "succès", "parcours", "concours", "accès", "temps"):
         return noun
@@ -125,7 +131,11 @@ def quantities(passage: Passage, hidden: list[tuple[int, int]], verbs: frozenset
         quantity = _counted(text, match, value, last, verbs)
         if quantity is None:
             continue
-        if _NOT_AFTER.search(before) and quantity.unit not in ("%", "€", "$", "FCFA") and (not match["digits"] or value < 32 or _YEAR.fullmatch(match["digits"])):
+        if (
+            _NOT_AFTER.search(before)
+            and quantity.unit not in ("%", "€", "$", "FCFA")
+            and (not match["digits"] or value < 32 or _YEAR.fullmatch(match["digits"]))
+        ):
             if not re.search(r"(?:en|du|au|le)\s*$", before) or value < 32 or _YEAR.fullmatch(match["digits"] or ""):
                 continue
         last = quantity
@@ -172,10 +182,20 @@ def _counted(text: str, match: re.Match[str], value: float, last: Quantity | Non
     if at in verbs and not word.endswith(("s", "·s")):
         word = ""
     ellipsis = not word or fold(word.split("'")[0]) in _NOT_NOUNS or fold(word) in _NOT_NOUNS
-    nationality = bool(last and re.search(r"\bdont\s*(?:plus de |près de |environ )?$", text[:start]) and re.match(rf"[{LOWER}]+(?:ois|oises|ais|aises|ien(?:ne)?s|aux|ales)\b", word))
+    nationality = bool(
+        last
+        and re.search(r"\bdont\s*(?:plus de |près de |environ )?$", text[:start])
+        and re.match(rf"[{LOWER}]+(?:ois|oises|ais|aises|ien(?:ne)?s|aux|ales)\b", word)
+    )
     if ellipsis or nationality:
         near = last and start - last.end < 120 and not re.search(r"[.;:!?]\s", text[last.end : start])
-        if last and near and last.unit not in ("%", "€", "$") and re.match(r"\s+(?:en|sur|à|dans|par|lors)\b|\s+[a-zà-ÿ]+(?:ois|ais|ien|ale?)", after) and (match["digits"]):
+        if (
+            last
+            and near
+            and last.unit not in ("%", "€", "$")
+            and re.match(r"\s+(?:en|sur|à|dans|par|lors)\b|\s+[a-zà-ÿ]+(?:ois|ais|ien|ale?)", after)
+            and (match["digits"])
+        ):
             return Quantity(start, end, value, last.unit, qualifier, True)
         return None
     assert noun is not None
@@ -192,7 +212,11 @@ def _counted(text: str, match: re.Match[str], value: float, last: Quantity | Non
 def _announces(text: str, start: int) -> bool:
     """Whether a number only announces a list («trois réseaux :»)."""
     _, end = sentence_around(text, start)
-    return text[start:end].rstrip().endswith(":") or " suivant" in text[start : start + 60] or bool(re.search(r"à savoir", text[start : start + 60]))
+    return (
+        text[start:end].rstrip().endswith(":")
+        or " suivant" in text[start : start + 60]
+        or bool(re.search(r"à savoir", text[start : start + 60]))
+    )
 
 
 def document_year(facts: Facts) -> int | None:
@@ -211,10 +235,24 @@ def document_year(facts: Facts) -> int | None:
 def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[int | None, Literal["stated", "document"] | None]:
     start, end = sentence_around(passage.text, quantity.start)
     text = passage.text
-    near = [m for m in _YEAR.finditer(text, start, end) if not re.search(r"(?:depuis|horizon|d'ici)\s+(?:\w+\s+)?$", text[start : m.start()])]
-    near = [m for m in near if re.search(r"(?:\ben|\bfin|\bdébut|\bde|\bd'|[,(]|^|[a-zéû]{3,9})\s*$", text[start : m.start()], re.I)]
-    dated = [m for m in near if re.search(r"\b(?:en|fin|début|dès|courant|année)\s+(?:\w+\s+)?$|^\s*$", text[start : m.start()], re.I)]
-    after = [m for m in dated if 0 <= m.start() - quantity.end < 60 and not re.search(r"\d[\d\s]*(?:%|\w)|[;:.]", text[quantity.end : m.start()])]
+    near = [
+        m
+        for m in _YEAR.finditer(text, start, end)
+        if not re.search(r"(?:depuis|horizon|d'ici)\s+(?:\w+\s+)?$", text[start : m.start()])
+    ]
+    near = [
+        m for m in near if re.search(r"(?:\ben|\bfin|\bdébut|\bde|\bd'|[,(]|^|[a-zéû]{3,9})\s*$", text[start : m.start()], re.I)
+    ]
+    dated = [
+        m
+        for m in near
+        if re.search(r"\b(?:en|fin|début|dès|courant|année)\s+(?:\w+\s+)?$|^\s*$", text[start : m.start()], re.I)
+    ]
+    after = [
+        m
+        for m in dated
+        if 0 <= m.start() - quantity.end < 60 and not re.search(r"\d[\d\s]*(?:%|\w)|[;:.]", text[quantity.end : m.start()])
+    ]
     chosen = after[0] if after else next((m for m in reversed(dated) if m.start() < quantity.start), None)
     if chosen:
         return int(chosen[0]), "stated"
@@ -232,13 +270,18 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
         return bool(m.type == "Program" or fold(m.name) == own or not own)
 
     usable = [f for f in here if counts(f)]
-    setting = re.compile(r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|l[ae]s?\s+)?$", re.I)
+    setting = re.compile(
+        r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|l[ae]s?\s+)?$",
+        re.I,
+    )
     headed = [f.mention for h in reversed(passage.heads) for f in facts.inside(facts.passages[h], kind="Program")[:1]]
     aside = {f.start for f in usable if headed and setting.search(passage.text[: f.start])}
     before = [f for f in usable if start <= f.start and f.end <= quantity.start and f.start not in aside]
     programs = [f for f in before if f.mention.type == "Program"]
     after = [f for f in usable if quantity.end <= f.start < end and f.mention.type == "Program" and f.start not in aside]
-    after = [f for f in after if passage.text.count("(", quantity.end, f.start) <= passage.text.count(")", quantity.end, f.start)]
+    after = [
+        f for f in after if passage.text.count("(", quantity.end, f.start) <= passage.text.count(")", quantity.end, f.start)
+    ]
     covered = [f for f in usable if f.start <= quantity.end and quantity.start <= f.start and f.mention.type == "Program"]
     if covered:
         return covered[0].mention

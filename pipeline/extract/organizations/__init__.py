@@ -44,7 +44,11 @@ def _legal() -> re.Pattern[str]:
 
 def partner_kind(text: str, heading: bool = False) -> str | None:
     """What a heading or a list's opening says of those who stand under it, or None. A heading must begin with it."""
-    before = r"^(?:\W|\d|nos\b|les\b|notre\b|principaux\b|autres\b|grands\b|merci à\b|remerciements à\b|ses\b|\w+ et )*" if heading else r"(?<!\w)"
+    before = (
+        r"^(?:\W|\d|nos\b|les\b|notre\b|principaux\b|autres\b|grands\b|merci à\b|remerciements à\b|ses\b|\w+ et )*"
+        if heading
+        else r"(?<!\w)"
+    )
     if heading and len(text.split()) > 8:
         return None
     found = {kind: [m.end() for m in pattern(COMPONENT, kind, before + "{}").finditer(text)] for kind in KINDS}
@@ -80,14 +84,22 @@ def _with_acronym(facts: Facts, passage: Passage, start: int, end: int, confiden
             if is_acronym(short.strip()) and initials_fit(short, without_article(long)):
                 key = "a" if short == a else "b"
                 other = "b" if key == "a" else "a"
-                one = facts.mention("Organization", passage, start + either.start(other), start + either.end(other), confidence, COMPONENT)
-                two = facts.mention("Organization", passage, start + either.start(key), start + either.end(key), confidence, COMPONENT)
+                one = facts.mention(
+                    "Organization", passage, start + either.start(other), start + either.end(other), confidence, COMPONENT
+                )
+                two = facts.mention(
+                    "Organization", passage, start + either.start(key), start + either.end(key), confidence, COMPONENT
+                )
                 if one and two:
                     facts.claim(one, "sameAs", two, facts.evidence(passage, start, end), 0.95, COMPONENT)
                 return one
         if is_acronym(a) and len(b.split()) > 2 and re.match(rf"(?:L[ae]s?\s+|L')?[{UPPER}]", b) and "(" not in text:
-            one = facts.mention("Organization", passage, start + either.start("b"), start + either.end("b"), confidence, COMPONENT)
-            two = facts.mention("Organization", passage, start + either.start("a"), start + either.end("a"), confidence, COMPONENT)
+            one = facts.mention(
+                "Organization", passage, start + either.start("b"), start + either.end("b"), confidence, COMPONENT
+            )
+            two = facts.mention(
+                "Organization", passage, start + either.start("a"), start + either.end("a"), confidence, COMPONENT
+            )
             if one and two:
                 facts.claim(one, "sameAs", two, facts.evidence(passage, start, end), 0.8, COMPONENT)
             return one
@@ -108,7 +120,10 @@ def _items(passage: Passage) -> list[tuple[int, int]]:
     parts = [m.span() for m in re.finditer(r"[^·•|\n;]+", passage.text)]
     if len(parts) < 2:
         parts = [(start, end)]
-    return [(s + len(passage.text[s:e]) - len(passage.text[s:e].lstrip()), s + len(passage.text[s:e].rstrip(" .,"))) for s, e in parts]
+    return [
+        (s + len(passage.text[s:e]) - len(passage.text[s:e].lstrip()), s + len(passage.text[s:e].rstrip(" .,")))
+        for s, e in parts
+    ]
 
 
 def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
@@ -127,17 +142,28 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
             continue
         for start, end in _items(passage):
             item = passage.text[start:end]
-            sentence = len(item) > (140 if passage.kind == "list_item" else 90) or re.search(r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I)
+            sentence = len(item) > (140 if passage.kind == "list_item" else 90) or re.search(
+                r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I
+            )
             if passage.kind != "list_item" and (sentence or item.endswith(":") or len(item.split()) > 9):
                 continue
             if kind == "member" and not INSTITUTION.match(item):
                 continue
-            if item and plausible(item) and not sentence and not re.fullmatch(r"[\d\s.,%]+", item) and re.search(r"[^\W\d_]{2}", item):
+            if (
+                item
+                and plausible(item)
+                and not sentence
+                and not re.fullmatch(r"[\d\s.,%]+", item)
+                and re.search(r"[^\W\d_]{2}", item)
+            ):
                 found.append((passage, start, end, kind))
     return found + _inline_partners(facts)
 
 
-_INLINE = re.compile(r"\b(?:partenaires?|bailleurs|financeurs|commanditaires|donateurs|mécènes|sponsors|soutiens?)\b[^.:;,]{0,60}(?::|\bsont|\bque sont)\s+", re.I)
+_INLINE = re.compile(
+    r"\b(?:partenaires?|bailleurs|financeurs|commanditaires|donateurs|mécènes|sponsors|soutiens?)\b[^.:;,]{0,60}(?::|\bsont|\bque sont)\s+",
+    re.I,
+)
 
 
 _THANKING = re.compile(r"\bremerci(?:e|ons|ent)\s+(?:\w+ment\s+|du fond du cœur\s+)?", re.I)
@@ -153,11 +179,18 @@ def _inline_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
         cues = list(_INLINE.finditer(passage.text)) or (list(_THANKING.finditer(passage.text)) if over else [])
         for cue in cues:
             _, end = sentence_around(passage.text, cue.end())
-            for item in re.finditer(r"[^,;]+?(?=\s*(?:,|;|\bet (?=l[ae']|les |[A-ZÀ-Ý])|\.?\s*$))", passage.text[cue.end() : end]):
+            for item in re.finditer(
+                r"[^,;]+?(?=\s*(?:,|;|\bet (?=l[ae']|les |[A-ZÀ-Ý])|\.?\s*$))", passage.text[cue.end() : end]
+            ):
                 lead = re.match(r"\s*(?:et\s+)?(?:(?:de\s+)?(?:la|le|les|du|des)\s+|(?:de\s+)?l')?", item[0])
                 offset = lead.end() if lead else 0
                 name = item[0][offset:].rstrip(" .")
-                if re.match(rf"[{UPPER}]", name) and len(name) < 90 and plausible(name) and not re.search(r"\b(?:qui|que|pour|est|sont|ont)\b", name):
+                if (
+                    re.match(rf"[{UPPER}]", name)
+                    and len(name) < 90
+                    and plausible(name)
+                    and not re.search(r"\b(?:qui|que|pour|est|sont|ont)\b", name)
+                ):
                     start = cue.end() + item.start() + offset
                     found.append((passage, start, start + len(name), partner_kind(cue[0]) or over or "partner"))
     return found
@@ -205,12 +238,16 @@ def _expansions(facts: Facts) -> None:
             if name is None:
                 continue
             start, end = name
-            kind = next((f.mention.type for f in facts.at(passage, start, end) if f.mention.type in ("Program", "Organization")), None)
+            kind = next(
+                (f.mention.type for f in facts.at(passage, start, end) if f.mention.type in ("Program", "Organization")), None
+            )
             long = facts.mention(kind or "Organization", passage, start, end, 0.9, COMPONENT)
             short = facts.mention(kind or "Organization", passage, match.start(1), match.end(1), 0.9, COMPONENT)
             if long and short:
                 facts.claim(long, "sameAs", short, facts.evidence(passage, start, match.end()), 0.95, COMPONENT)
-        for match in re.finditer(rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))", passage.text):
+        for match in re.finditer(
+            rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))", passage.text
+        ):
             if initials_fit(match[1], match[2]) and len(match[2].split()) > 1 and match[1] not in _NOT_ACRONYMS:
                 long = facts.mention("Organization", passage, match.start(2), match.end(2), 0.9, COMPONENT)
                 short = facts.mention("Organization", passage, match.start(1), match.end(1), 0.9, COMPONENT)
@@ -289,7 +326,14 @@ def _acronym(facts: Facts, passage: Passage, match: re.Match[str], guesses: set[
     cued = re.search(r"(?:\b(?:la|le|du|de la|les|avec|par|chez|au|et|via)\s+|[ld]'|[,(]\s*)$", before, re.I)
     guessed = any(s <= match.start() and match.end() <= e for s, e in guesses)
     alone = passage.text.strip() == text and len(text) <= 6
-    if cued and guessed or alone and passage.kind in ("paragraph", "card", "cell") or cued and re.search(r"(?:l'|la |par |chez |d')$", before, re.I):
+    if (
+        cued
+        and guessed
+        or alone
+        and passage.kind in ("paragraph", "card", "cell")
+        or cued
+        and re.search(r"(?:l'|la |par |chez |d')$", before, re.I)
+    ):
         facts.mention("Organization", passage, match.start(), match.end(), 0.62 if guessed else 0.55, COMPONENT)
 
 
@@ -302,7 +346,13 @@ def _guessed(facts: Facts, docs: list[Doc]) -> None:
             text = _trimmed(without_article(entity.text))
             start = entity.start_char + entity.text.find(text)
             capitals = sum(w[:1].isupper() for w in text.split())
-            if entity.label_ != "ORG" or not text[:1].isupper() or not plausible(text) or len(text) < 3 or sentence_start(passage.text, start):
+            if (
+                entity.label_ != "ORG"
+                or not text[:1].isupper()
+                or not plausible(text)
+                or len(text) < 3
+                or sentence_start(passage.text, start)
+            ):
                 continue
             if capitals >= 2 and len(text.split()) <= 7:
                 facts.mention("Organization", passage, start, start + len(text), 0.52, COMPONENT)

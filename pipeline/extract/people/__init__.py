@@ -18,7 +18,9 @@ _PARTICLE = any_of(re.escape(p) for p in words(COMPONENT, "particles"))
 _WORD = rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMN]'[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
 NAME = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{1,3}}(?![\w-])")
 _ONE_OR_MORE = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}}(?![\w-])")
-_HONORIFIC = re.compile(rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}})")
+_HONORIFIC = re.compile(
+    rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}})"
+)
 _EPONYM = pattern(COMPONENT, "eponyms", r"\b{}s?\s+(?:(?:de|du|d'|la|le|l')\s*)*$")
 _CREDIT = pattern(COMPONENT, "credits", r"(?:^|©\s*|\b){}\s*(?::|©|\n|par\b)\s*")
 _WHO_IS = re.compile(rf"\bQui est ({_WORD}(?:\s+{_WORD})?)\s*\?")
@@ -46,7 +48,11 @@ def looks_like_person(text: str) -> bool:
 
 def _has_other_word(parts: list[str]) -> bool:
     """Whether a word of institutions or calendars stands among the parts of a name; «Le» and «De» may, but not first."""
-    return parts[0] in _NOT or any(p in _NOT - _INNER for p in parts[1:]) or bool(re.match(r"[A-Z]\.$", parts[0]) and len(parts) == 2 and _is_first_name(parts[1]))
+    return (
+        parts[0] in _NOT
+        or any(p in _NOT - _INNER for p in parts[1:])
+        or bool(re.match(r"[A-Z]\.$", parts[0]) and len(parts) == 2 and _is_first_name(parts[1]))
+    )
 
 
 _INNER = frozenset({"Le", "La", "De", "Du", "Des", "Les"})
@@ -59,13 +65,19 @@ def _cards(facts: Facts) -> None:
             continue
         first, _, rest = passage.text.partition("\n")
         after = facts.passages[passage.index + 1] if passage.index + 1 < len(facts.passages) else None
-        titled = starts_with_title(rest) if rest else bool(after and after.kind != "card" and starts_with_title(after.text) and len(after.text) < 160)
+        titled = (
+            starts_with_title(rest)
+            if rest
+            else bool(after and after.kind != "card" and starts_with_title(after.text) and len(after.text) < 160)
+        )
         peopled = bool(passage.section) and bool(_people_section().search(" ".join(passage.section)))
         if looks_like_person(first) and (titled or (peopled and passage.kind == "card" and _is_first_name(first.split()[0]))):
             facts.mention("Person", passage, 0, len(first), 0.95, COMPONENT)
             continue
         line = re.match(rf"(?:[•–-]\s*)?(?:(?:M\.|Mme|Dr|Dre|Me)\s+)?({NAME.pattern})\s*(?:,|:|–|-|\||\()\s+", passage.text)
-        told = line and (starts_with_title(passage.text[line.end() :]) or section_kind(passage) and len(passage.text) - line.end() < 70)
+        told = line and (
+            starts_with_title(passage.text[line.end() :]) or section_kind(passage) and len(passage.text) - line.end() < 70
+        )
         if line and told and looks_like_person(line[1]):
             facts.mention("Person", passage, line.start(1), line.end(1), 0.93, COMPONENT)
 
@@ -76,7 +88,10 @@ def _people_section() -> re.Pattern[str]:
 
 def _thanks(facts: Facts) -> None:
     """«Merci aux bénévoles : A, B et C»: each item is a person, first names alone too."""
-    lead = re.compile(rf"(?i:{any_of(words(COMPONENT, 'thanking'))}).*?\b(?i:{any_of(words(COMPONENT, 'thanks'))})(?:[^:.]*:\s*|\s+(?=[A-ZÀ-Ý]))", re.S)
+    lead = re.compile(
+        rf"(?i:{any_of(words(COMPONENT, 'thanking'))}).*?\b(?i:{any_of(words(COMPONENT, 'thanks'))})(?:[^:.]*:\s*|\s+(?=[A-ZÀ-Ý]))",
+        re.S,
+    )
     for passage in facts.passages:
         opened = lead.search(passage.text)
         if not opened:
@@ -101,7 +116,9 @@ def _honoured(facts: Facts) -> None:
                 facts.mention("Person", passage, match.start(1), match.end(1), 0.93, COMPONENT)
 
 
-_MET = re.compile(rf"(?:[Ee]ntretien|[Ii]nterview|[Rr]encontre|[Pp]ortrait|[Cc]onversation|ENTRETIEN)\s+(?:avec|de|d')\s*({NAME.pattern})")
+_MET = re.compile(
+    rf"(?:[Ee]ntretien|[Ii]nterview|[Rr]encontre|[Pp]ortrait|[Cc]onversation|ENTRETIEN)\s+(?:avec|de|d')\s*({NAME.pattern})"
+)
 
 
 def _met(facts: Facts) -> None:
@@ -118,7 +135,9 @@ def _met(facts: Facts) -> None:
 
 def _titled(facts: Facts) -> None:
     """«Le trésorier est X», «la ministre de la Culture X»."""
-    shape = re.compile(rf"\b(?:[Ll]e|[Ll]a|[Ll]es|[Nn]otre|[Dd]es|[Dd]u|par le|par la)\s+{TITLE}(?:\s+{ADJECTIVE})*(?:\s+est|,)?\s+({NAME.pattern})")
+    shape = re.compile(
+        rf"\b(?:[Ll]e|[Ll]a|[Ll]es|[Nn]otre|[Dd]es|[Dd]u|par le|par la)\s+{TITLE}(?:\s+{ADJECTIVE})*(?:\s+est|,)?\s+({NAME.pattern})"
+    )
     for passage in facts.passages:
         for match in shape.finditer(passage.text):
             if looks_like_person(match[1]):
@@ -145,7 +164,14 @@ def _in_prose(facts: Facts, docs: list[Doc]) -> None:
             while len(parts) > 2 and (parts[0] in _NOT or not _is_first_name(parts[0]) and _is_first_name(parts[1])):
                 start += len(parts[0]) + 1
                 parts = parts[1:]
-            if len(parts) < 2 or _has_other_word(parts) or start == 0 and match[0][1] == "." or all(p.isupper() for p in parts) and not _is_first_name(parts[0]):
+            if (
+                len(parts) < 2
+                or _has_other_word(parts)
+                or start == 0
+                and match[0][1] == "."
+                or all(p.isupper() for p in parts)
+                and not _is_first_name(parts[0])
+            ):
                 continue
             if _EPONYM.search(passage.text[max(0, start - 40) : start]) or re.search(r"[\w]-$", passage.text[:start]):
                 continue
@@ -154,7 +180,11 @@ def _in_prose(facts: Facts, docs: list[Doc]) -> None:
             confidence = 0.8 * named + 0.15 * guessed
             if not named and guessed and len(parts) == 2 and parts[1][0].isupper():
                 confidence = 0.55
-            if passage.kind == "list_item" and passage.text.strip(" •-–").startswith(match[0]) and len(passage.text) < len(match[0]) + 12:
+            if (
+                passage.kind == "list_item"
+                and passage.text.strip(" •-–").startswith(match[0])
+                and len(passage.text) < len(match[0]) + 12
+            ):
                 confidence -= 0.3  # an item of a list is what its list is of
             if confidence >= 0.5:
                 facts.mention("Person", passage, start, end, confidence, COMPONENT)
@@ -182,7 +212,9 @@ def spread(facts: Facts) -> None:
         for passage in facts.passages:
             for match in shape.finditer(passage.text):
                 before = passage.text[max(0, match.start() - 40) : match.start()]
-                if re.search(rf"[{UPPER}][\w-]+\s+(?:de\s+|d')?$", before) or re.match(rf"\s+[{UPPER}]", passage.text[match.end() :]):
+                if re.search(rf"[{UPPER}][\w-]+\s+(?:de\s+|d')?$", before) or re.match(
+                    rf"\s+[{UPPER}]", passage.text[match.end() :]
+                ):
                     continue
                 facts.mention("Person", passage, match.start(), match.end(), 0.7, COMPONENT)
 

@@ -23,14 +23,20 @@ _TRIGGER = re.compile(
     re.I,
 )
 _TITLED = re.compile(r"(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?)\s+", re.I)
-_ATTENDED = re.compile(r"(?:participé?\w*|présence|participation|pris part|assisté|rendu\w*)\s+(?:à|au|aux)\s+(?:la\s+|le\s+|les\s+|l')?", re.I)
-_LAUNCHED = re.compile(r"(?:lancement|lançant|édite|anime)\s+(?:d[eu]s?\s+|de\s+la\s+|d')?(?:la\s+|le\s+|les\s+)?(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-Ý])")
+_ATTENDED = re.compile(
+    r"(?:participé?\w*|présence|participation|pris part|assisté|rendu\w*)\s+(?:à|au|aux)\s+(?:la\s+|le\s+|les\s+|l')?", re.I
+)
+_LAUNCHED = re.compile(
+    r"(?:lancement|lançant|édite|anime)\s+(?:d[eu]s?\s+|de\s+la\s+|d')?(?:la\s+|le\s+|les\s+)?(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-Ý])"
+)
 _SUCH_AS = re.compile(
     r"\b(?:initiatives|programmes|projets|événements|évènements|festivals|services|produits|plateformes|outils|rendez-vous|campagnes|startups d'état)\b[^.;:()]{0,40}?\s(?:(?:tels? que|telles? que|comme|notamment|dont|parmi lesquels|:)\s+(?:à\s+)?|\()",
     re.I,
 )
 _ADJECTIVE = rf"[{LOWER}-]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?|oises?)\b"
-_LABEL = re.compile(rf"^(?:[•▪◦*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)")
+_LABEL = re.compile(
+    rf"^(?:[•▪◦*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)"
+)
 _HEAD = any_of(words(COMPONENT, "heads"))
 _CAPITAL = rf"(?:[{UPPER}](?:[\w'&+/-]|\.(?=\w))*|20\d\d)"
 EVENT = re.compile(
@@ -40,11 +46,18 @@ COMMON = re.compile(
     rf"(?:(?<=\b[Ll]a[ ])|(?<=\b[Ll]e[ ])|(?<=\b[Ll]es[ ])|(?<=\bdes[ ])|(?<=\bdu[ ])|(?<=\baux[ ])|(?<=\bau[ ])|(?<=[dl]'))"
     rf"{_HEAD}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')[{LOWER}]{{3,}}(?:[ ]{_ADJECTIVE})?){{0,2}}(?:[ ]20\d\d)?(?!\w)"
 )
-_DAY = pattern(COMPONENT, "days", rf"(?<!\w){{}}\s+(?:(?:de\s+la|de\s+l'|du|des|de|d')\s*)?[{UPPER}{LOWER}][\w'-]*(?:\s+(?:{_CAPITAL}|{_ADJECTIVE}|(?:de\s+la|de\s+l'|du|des|de|d')\s*[\w'-]+))?", re.I)
+_DAY = pattern(
+    COMPONENT,
+    "days",
+    rf"(?<!\w){{}}\s+(?:(?:de\s+la|de\s+l'|du|des|de|d')\s*)?[{UPPER}{LOWER}][\w'-]*(?:\s+(?:{_CAPITAL}|{_ADJECTIVE}|(?:de\s+la|de\s+l'|du|des|de|d')\s*[\w'-]+))?",
+    re.I,
+)
 _NOT_HEADING = pattern(COMPONENT, "not_headings", r"^{}$")
 _NOT_AFTER = pattern(COMPONENT, "not_after", r"\b{}s?\s+(?:de\s+la\s+|de\s+l'|d[eu]s?\s+|d'|«\s*)?$")
 _IS_A = re.compile(any_of(words(COMPONENT, "is_a")))
-_MONTH = re.compile(r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|19\d\d|20\d\d)\b", re.I)
+_MONTH = re.compile(
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|19\d\d|20\d\d)\b", re.I
+)
 
 
 def _extended(text: str, chunk: Chunk) -> Chunk:
@@ -57,7 +70,9 @@ def _extended(text: str, chunk: Chunk) -> Chunk:
     return chunk
 
 
-_TAIL = re.compile(rf"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])[{LOWER}-]{{3,}}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la|de[ ]l'|du|de|d')[ ]?[{UPPER}][\w-]+)?){{1,2}}")
+_TAIL = re.compile(
+    rf"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])[{LOWER}-]{{3,}}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la|de[ ]l'|du|de|d')[ ]?[{UPPER}][\w-]+)?){{1,2}}"
+)
 _OWNER = pattern(COMPONENT, "owners", r"(?:^|[ '])(?:{})(?!\w)")
 
 
@@ -103,7 +118,9 @@ def _chunk_at(text: str, start: int) -> Chunk | None:
         if chunk.start > 0:
             return None
         made = Chunk(start, start + chunk.end, chunk.text)
-        cut = re.search(r"\s(?:de la |de l'|du |de |d')(?=(?:[A-Z]{2,}|\w*\d\w*[A-Z]|[A-Z]\d|[A-Z][a-zé]+[A-Z])\w*$)", made.text)
+        cut = re.search(
+            r"\s(?:de la |de l'|du |de |d')(?=(?:[A-Z]{2,}|\w*\d\w*[A-Z]|[A-Z]\d|[A-Z][a-zé]+[A-Z])\w*$)", made.text
+        )
         if cut:
             made = Chunk(made.start, made.start + cut.start(), made.text[: cut.start()])
         return _extended(text, made)
@@ -122,7 +139,7 @@ def _announced(facts: Facts, docs: list[Doc]) -> None:
                 chunk = _chunk_at(passage.text, cue.end())
                 if chunk is None or not plausible(chunk.text) or _NOT_AFTER.search(passage.text[: cue.start() + 1]):
                     continue
-                quoted = passage.text[chunk.start - 1 : chunk.start] in "«“\" "  and passage.text[cue.end()] in "«“\""
+                quoted = passage.text[chunk.start - 1 : chunk.start] in '«“" ' and passage.text[cue.end()] in '«“"'
                 if quoted and not chunk.text[:1].isupper():
                     continue
                 held = [f for f in facts.at(passage, chunk.start, chunk.end) if f.mention.type in ("Organization", "Person")]
@@ -142,10 +159,16 @@ def _announced(facts: Facts, docs: list[Doc]) -> None:
 def _enumerations(facts: Facts) -> None:
     for passage in facts.passages:
         for cue in _SUCH_AS.finditer(passage.text):
-            stop = re.compile(r"[.;)](?:\s|$)|,\s+(?:ainsi que|qui|dont)| qui | pour | sont | ont |\s\(").search(passage.text, cue.end())
+            stop = re.compile(r"[.;)](?:\s|$)|,\s+(?:ainsi que|qui|dont)| qui | pour | sont | ont |\s\(").search(
+                passage.text, cue.end()
+            )
             end = min(stop.start() if stop else len(passage.text), cue.end() + 260)
             for item in re.finditer(r"[^,]+?(?=\s*(?:,|\bet\b|\bou\b|$))", passage.text[cue.end() : end]):
-                lead = re.match(rf"\s*(?:et\s+|ou\s+)?(?:encore\s+)?(?:(?:le |la |les |l')(?:{any_of(words(COMPONENT, 'triggers'))}\s+)?)?", item[0], re.I)
+                lead = re.match(
+                    rf"\s*(?:et\s+|ou\s+)?(?:encore\s+)?(?:(?:le |la |les |l')(?:{any_of(words(COMPONENT, 'triggers'))}\s+)?)?",
+                    item[0],
+                    re.I,
+                )
                 offset = lead.end() if lead else 0
                 name = item[0][offset:].strip(" .")
                 if re.match(rf"[{UPPER}]", name) and len(name.split()) <= 4 and plausible(name) and "?" not in name:
@@ -160,14 +183,23 @@ def _events(facts: Facts, docs: list[Doc]) -> None:
         for match in EVENT.finditer(passage.text):
             name = re.sub(r"\s+(?:et|de|du|des|en|à|au|aux|pour|sur|la|le|les|de\s+la)$", "", match[0])
             rest = name.split(" ", 1)[1] if " " in name else ""
-            if not any(w[:1].isupper() for w in re.split(r"[\s']", rest)) or not plausible(name) or _MONTH.fullmatch(fold(rest)):
+            if (
+                not any(w[:1].isupper() for w in re.split(r"[\s']", rest))
+                or not plausible(name)
+                or _MONTH.fullmatch(fold(rest))
+            ):
                 continue
             if passage.kind == "heading" and sentence_start(passage.text, match.start()):
                 continue
             facts.mention("Program", passage, match.start(), match.start() + len(name), 0.76, COMPONENT)
         for match in COMMON.finditer(passage.text):
             name = match[0]
-            if passage.kind != "heading" and len(name.split()) > 1 and not sentence_start(passage.text, match.start()) and plausible(name):
+            if (
+                passage.kind != "heading"
+                and len(name.split()) > 1
+                and not sentence_start(passage.text, match.start())
+                and plausible(name)
+            ):
                 grown = _grown(facts, passage, Chunk(match.start(), match.end(), name), verbs)
                 facts.mention("Program", passage, match.start(), grown.end, 0.68, COMPONENT)
         for match in _DAY.finditer(passage.text):
@@ -194,9 +226,16 @@ def _standing(name: str, facts: Facts, own: Passage) -> int:
             continue
         for match in shape.finditer(passage.text, passage.text.find("\n") + 1 if passage is own else 0):
             capital = match[0][0].isupper() or match[0][0].isdigit() or any(c.isupper() for c in match[0][1:])
-            article = re.search(r"(?:^|[\s(])(?:L[ea]s?|l[ea]s?|l'|L'|du|des|d'|de|au|aux|à|et|une?|dans|projet)\s*$", passage.text[: match.start()])
+            article = re.search(
+                r"(?:^|[\s(])(?:L[ea]s?|l[ea]s?|l'|L'|du|des|d'|de|au|aux|à|et|une?|dans|projet)\s*$",
+                passage.text[: match.start()],
+            )
             begins = sentence_start(passage.text, match.start())
-            if capital and (not begins or article or re.match(r"\s+(?:est|sont|a|ont|se|s'|permet|vise|propose)\b", passage.text[match.end() :])):
+            if capital and (
+                not begins
+                or article
+                or re.match(r"\s+(?:est|sont|a|ont|se|s'|permet|vise|propose)\b", passage.text[match.end() :])
+            ):
                 count += 1
     return count
 
@@ -212,7 +251,10 @@ def _headings(facts: Facts) -> None:
             if _NOT_HEADING.match(name) or not plausible(name) or partner_kind(name):
                 continue
             at = passage.text.find(name)
-            if at < 0 or any(f.mention.type in ("Person", "Organization") and f.mention.confidence > 0.75 for f in facts.at(passage, at, at + len(name))):
+            if at < 0 or any(
+                f.mention.type in ("Person", "Organization") and f.mention.confidence > 0.75
+                for f in facts.at(passage, at, at + len(name))
+            ):
                 break
             named = DOMAIN.fullmatch(name) or re.match(rf"{_HEAD}[ ](?:{_ADJECTIVE}[ ])?[{UPPER}]", name)
             standing = _standing(name, facts, passage)
@@ -322,7 +364,14 @@ def _appositions(facts: Facts) -> None:
             if link and passage.kind == "paragraph":
                 for other in facts.inside(passage, link.end(), kind="Program"):
                     if other.start == link.end() and re.match(r",|\.|$", passage.text[other.end :]):
-                        facts.claim(found.mention, "sameAs", other.mention, facts.evidence(passage, found.start, other.end), 0.8, COMPONENT)
+                        facts.claim(
+                            found.mention,
+                            "sameAs",
+                            other.mention,
+                            facts.evidence(passage, found.start, other.end),
+                            0.8,
+                            COMPONENT,
+                        )
 
 
 def _prefixed(facts: Facts) -> None:
@@ -330,11 +379,18 @@ def _prefixed(facts: Facts) -> None:
     for found in [f for f in facts.found if f.mention.type == "Program"]:
         passage = facts.passages[found.passage]
         before = re.search(rf"{BEGIN}([{UPPER}][{LOWER}-]+)[ ]$", passage.text[: found.start])
-        if before and " " in found.mention.name and before[1].lower() not in _SMALL and not sentence_start(passage.text, before.start(1)):
+        if (
+            before
+            and " " in found.mention.name
+            and before[1].lower() not in _SMALL
+            and not sentence_start(passage.text, before.start(1))
+        ):
             facts.mention("Program", passage, before.start(1), found.end, 0.72, COMPONENT)
 
 
-_SMALL = frozenset("le la les l un une des du de au aux en et à avec sur dans par pour chez notre nos ce cette ces son sa ses projet programme internet site web".split())
+_SMALL = frozenset(
+    "le la les l un une des du de au aux en et à avec sur dans par pour chez notre nos ce cette ces son sa ses projet programme internet site web".split()
+)
 
 
 def _domains(facts: Facts) -> None:
@@ -353,7 +409,12 @@ def _labels(facts: Facts) -> None:
     """A short label over the organization that carries it (maps and mosaics of projects)."""
     rows = facts.passages
     for passage, below in zip(rows, rows[1:], strict=False):
-        if passage.page != below.page or passage.kind not in ("paragraph", "card") or not passage.bold or len(passage.text) > 45:
+        if (
+            passage.page != below.page
+            or passage.kind not in ("paragraph", "card")
+            or not passage.bold
+            or len(passage.text) > 45
+        ):
             continue
         carried = facts.inside(below, kind="Organization")
         whole = carried and carried[0].end - carried[0].start >= len(below.text.strip()) - 2
@@ -367,7 +428,11 @@ def _mosaics(facts: Facts) -> None:
     known = {fold(f.mention.name) for f in facts.found if f.mention.type == "Program" and f.mention.confidence >= 0.6}
     labels: dict[tuple[int, bool], list[Passage]] = {}
     for passage in facts.passages:
-        if passage.kind == "paragraph" and len(passage.text) < 50 and not passage.text.rstrip().endswith((".", ":", "!", "?", ",")):
+        if (
+            passage.kind == "paragraph"
+            and len(passage.text) < 50
+            and not passage.text.rstrip().endswith((".", ":", "!", "?", ","))
+        ):
             labels.setdefault((passage.page, passage.bold), []).append(passage)
     for _, group in sorted(labels.items()):
         told = [p for p in group if fold(p.text) in known]

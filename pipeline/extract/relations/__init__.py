@@ -42,24 +42,43 @@ def _thanked(facts: Facts) -> None:
     """People thanked as volunteers, employees or interns belong to the publisher; so do those of a board's list."""
     if facts.publisher is None:
         return
-    thanks = re.compile(rf"(?i:{any_of(words('people', 'thanking'))})[^:]*?\b(?i:{any_of(words('people', 'thanks'))})(?:[^:.]*:|\s+(?=[A-ZÀ-Ý]))", re.S)
+    thanks = re.compile(
+        rf"(?i:{any_of(words('people', 'thanking'))})[^:]*?\b(?i:{any_of(words('people', 'thanks'))})(?:[^:.]*:|\s+(?=[A-ZÀ-Ý]))",
+        re.S,
+    )
     for passage in facts.passages:
         opened = thanks.search(passage.text)
         if opened:
             stop = re.compile(r"[.!?](?:\s|$)").search(passage.text, opened.end())
             for person in facts.inside(passage, opened.end(), stop.end() if stop else None, "Person"):
-                facts.claim(person.mention, "memberOf", facts.publisher, facts.evidence(passage, *sentence_around(passage.text, person.start)), 0.85, COMPONENT)
+                facts.claim(
+                    person.mention,
+                    "memberOf",
+                    facts.publisher,
+                    facts.evidence(passage, *sentence_around(passage.text, person.start)),
+                    0.85,
+                    COMPONENT,
+                )
         elif passage.kind in ("list_item", "card") and section_kind(passage) == "board":
             for person in facts.inside(passage, kind="Person")[:1]:
                 if person.start < 4:
-                    facts.claim(person.mention, "memberOf", facts.publisher, facts.evidence(passage, 0, len(passage.text)), 0.8, COMPONENT)
+                    facts.claim(
+                        person.mention,
+                        "memberOf",
+                        facts.publisher,
+                        facts.evidence(passage, 0, len(passage.text)),
+                        0.8,
+                        COMPONENT,
+                    )
 
 
 def _is_publisher(facts: Facts, mention: Mention) -> bool:
     return facts.voice is not None and fold(mention.name) == fold(facts.voice.name)
 
 
-def _subject(facts: Facts, passage: Passage, start: int, at: int, kinds: tuple[str, ...] = ("Organization", "Person")) -> Mention | None:
+def _subject(
+    facts: Facts, passage: Passage, start: int, at: int, kinds: tuple[str, ...] = ("Organization", "Person")
+) -> Mention | None:
     """Who acts: the last organization or person before the verb in its sentence, or the publisher where it says «nous»."""
     before = [f for f in facts.inside(passage, start, at) if f.mention.type in kinds]
     if before and not re.search(r"[;:]|\bpar\b", passage.text[before[-1].end : at]):
@@ -77,7 +96,10 @@ def _objects(facts: Facts, passage: Passage, at: int, end: int, kind: str, near:
         if found.mention.type != kind:
             continue
         gap = re.sub(r"\b(?:M|Dr|Mme|Me)\.?\s", "", passage.text[last : found.start])
-        if found.start - last > near or (last != at and not re.fullmatch(r"[^.;:]{0,40}?(?:,|\bet\b|\bpar\b)[^.;:]{0,20}?|\s*\([^)]*\)\s*(?:,|et)\s*\S{0,4}\s*", gap)):
+        if found.start - last > near or (
+            last != at
+            and not re.fullmatch(r"[^.;:]{0,40}?(?:,|\bet\b|\bpar\b)[^.;:]{0,20}?|\s*\([^)]*\)\s*(?:,|et)\s*\S{0,4}\s*", gap)
+        ):
             return
         yield found
         last = found.end
@@ -108,14 +130,27 @@ def _said(facts: Facts) -> None:
             _belongs(facts, passage, start, end)
 
 
-def _add(facts: Facts, subject: Mention | None, predicate: str, object: Mention | None, passage: Passage, start: int, end: int, at: int, confidence: float, kind: str | None = None) -> None:
+def _add(
+    facts: Facts,
+    subject: Mention | None,
+    predicate: str,
+    object: Mention | None,
+    passage: Passage,
+    start: int,
+    end: int,
+    at: int,
+    confidence: float,
+    kind: str | None = None,
+) -> None:
     if subject is None or object is None or subject.key == object.key or fold(subject.name) == fold(object.name):
         return
     if end - start > 600:
         start, end = max(start, at - 250), min(end, at + 250)
     evidence = facts.evidence(passage, start, end)
     pieces = [evidence]
-    if not any(fold(m.name) in fold(evidence.quote) or fold(m.evidence.quote) in fold(evidence.quote) for m in (subject, object)):
+    if not any(
+        fold(m.name) in fold(evidence.quote) or fold(m.evidence.quote) in fold(evidence.quote) for m in (subject, object)
+    ):
         pieces.append(object.evidence)
     polarity = polarity_at(passage.text, at)
     facts.claim(subject, predicate, object, pieces, confidence, COMPONENT, qualifiers={"kind": kind}, polarity=polarity)
@@ -128,7 +163,9 @@ def _organized(facts: Facts, passage: Passage, start: int, end: int) -> None:
             _add(facts, organizer.mention, "organizes", program, passage, start, end, cue.start(), 0.85)
     for cue in pattern(COMPONENT, "organizes", r"(?<!\w)(?<!')(?:{})(?!\w)(?! par\b)").finditer(passage.text, start, end):
         subject = _subject(facts, passage, start, cue.start(), ("Organization",))
-        if subject is None or re.search(r"\b(?:est|sont|été|qui|que|qu')\s*$", passage.text[start : cue.start()].rstrip() + " "):
+        if subject is None or re.search(
+            r"\b(?:est|sont|été|qui|que|qu')\s*$", passage.text[start : cue.start()].rstrip() + " "
+        ):
             continue
         for program in _objects(facts, passage, cue.end(), end, "Program", 45):
             _add(facts, subject, "organizes", program.mention, passage, start, end, cue.start(), 0.8)
@@ -154,8 +191,12 @@ def _with_others(facts: Facts, passage: Passage, start: int, end: int) -> None:
         for other in _objects(facts, passage, cue.end(), end, "Organization", 45):
             _add(facts, other.mention, "partnerOf", ours or facts.voice, passage, start, end, cue.start(), 0.78, kind)
     for cue in pattern(COMPONENT, "supports_us", r"(?<!\w){}(?!\w)").finditer(passage.text, start, end):
-        ours = "nous" in cue[0] or any(_is_publisher(facts, f.mention) for f in _objects(facts, passage, cue.end(), end, "Organization", 12))
-        supporters = [f for f in facts.inside(passage, start, cue.start(), "Organization") if not _is_publisher(facts, f.mention)]
+        ours = "nous" in cue[0] or any(
+            _is_publisher(facts, f.mention) for f in _objects(facts, passage, cue.end(), end, "Organization", 12)
+        )
+        supporters = [
+            f for f in facts.inside(passage, start, cue.start(), "Organization") if not _is_publisher(facts, f.mention)
+        ]
         if ours and supporters:
             _add(facts, supporters[-1].mention, "partnerOf", facts.voice, passage, start, end, cue.start(), 0.78, "supporter")
 
@@ -168,14 +209,18 @@ def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
         for program in _objects(facts, passage, cue.end(), end, "Program", 60):
             _add(facts, subject, "participatesIn", program.mention, passage, start, end, cue.start(), 0.8)
     lead = facts.passages[passage.lead] if passage.lead is not None else None
-    if lead and pattern(COMPONENT, "participates", r"(?<!\w){}").search(sentences(lead.text)[-1] and lead.text[sentences(lead.text)[-1][0] :]):
+    if lead and pattern(COMPONENT, "participates", r"(?<!\w){}").search(
+        sentences(lead.text)[-1] and lead.text[sentences(lead.text)[-1][0] :]
+    ):
         opened = sentences(lead.text)[-1][0]
         cue_in_lead = pattern(COMPONENT, "participates", r"(?<!\w){}").search(lead.text, opened)
         subject = _subject(facts, lead, opened, cue_in_lead.start()) if cue_in_lead else None
         for program in facts.inside(passage, start, end, "Program"):
             _add(facts, subject or facts.voice, "participatesIn", program.mention, passage, start, end, start, 0.78)
     for cue in pattern(COMPONENT, "guest", r"(?<!\w){}").finditer(passage.text, start, end):
-        guests = facts.inside(passage, max(start, cue.start() - 40), cue.start(), "Country") + facts.inside(passage, cue.end(), min(end, cue.end() + 40), "Country")
+        guests = facts.inside(passage, max(start, cue.start() - 40), cue.start(), "Country") + facts.inside(
+            passage, cue.end(), min(end, cue.end() + 40), "Country"
+        )
         before = facts.inside(passage, start, cue.start(), "Program")
         program = before[-1].mention if before else _topic(facts, passage, start, cue.start())
         for guest in guests[:1]:
@@ -188,7 +233,17 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
             people = list(_objects(facts, passage, cue.end(), end, "Person", 12))
             things = [f for f in facts.inside(passage, start, cue.start()) if f.mention.type in ("Organization", "Program")]
             for person in people:
-                _add(facts, person.mention, "founded", things[-1].mention if things else None, passage, start, end, cue.start(), 0.8)
+                _add(
+                    facts,
+                    person.mention,
+                    "founded",
+                    things[-1].mention if things else None,
+                    passage,
+                    start,
+                    end,
+                    cue.start(),
+                    0.8,
+                )
             continue
         spoken = re.search(r"\b(?:j'|je|m'|mon|ma|mes)", passage.text[max(0, start - 200) : end], re.I) is not None
         subject = interviewee(facts) if spoken else _subject(facts, passage, start, cue.start(), ("Person",))
@@ -217,7 +272,9 @@ def _parts(facts: Facts) -> None:
     """What is a component of what: items under a program's heading, «dans le cadre de», names that hold another's."""
     for passage in facts.passages:
         for start, end in sentences(passage.text):
-            for cue in pattern(COMPONENT, "part_of", r"(?<!\w){}\s+(?:la\s+|le\s+|les\s+|l')?").finditer(passage.text, start, end):
+            for cue in pattern(COMPONENT, "part_of", r"(?<!\w){}\s+(?:la\s+|le\s+|les\s+|l')?").finditer(
+                passage.text, start, end
+            ):
                 if not re.match(r"dans le cadre|volet|composante|fait partie|s'inscrit|intégr", cue[0], re.I):
                     continue
                 whole = [f for f in facts.inside(passage, cue.end() - 1, end, "Program") if f.start < cue.end() + 12]
@@ -236,7 +293,9 @@ def _parts(facts: Facts) -> None:
 
 def _listed_part(facts: Facts, passage: Passage) -> None:
     lead = list_lead(passage)[-160:]
-    if not pattern(COMPONENT, "components", r"(?<!\w){}(?!\w)").search(lead) or pattern(COMPONENT, "participates", r"(?<!\w){}").search(lead):
+    if not pattern(COMPONENT, "components", r"(?<!\w){}(?!\w)").search(lead) or pattern(
+        COMPONENT, "participates", r"(?<!\w){}"
+    ).search(lead):
         return
     whole = None
     if passage.lead is not None:
@@ -253,7 +312,11 @@ def _listed_part(facts: Facts, passage: Passage) -> None:
     colon = passage.text.find(" : ")
     programs = facts.inside(passage, kind="Program")
     lead_program = [f for f in programs if f.start <= first + 10]
-    listed = [f for f in programs if 0 <= colon < f.start and not re.search(r"[.](?:\s|$)", passage.text[colon : f.start])] if colon < 60 else []
+    listed = (
+        [f for f in programs if 0 <= colon < f.start and not re.search(r"[.](?:\s|$)", passage.text[colon : f.start])]
+        if colon < 60
+        else []
+    )
     enumerated = listed if len(listed) > 1 or not lead_program else lead_program
     for found in enumerated:
         _add(facts, found.mention, "partOf", whole, passage, 0, len(passage.text), found.start, 0.7)
@@ -267,7 +330,12 @@ def _named_after(facts: Facts) -> None:
             programs.setdefault(fold(found.mention.name), found)
     for name, found in sorted(programs.items()):
         for other, whole in sorted(programs.items()):
-            if len(other.split()) >= 2 and name != other and (name.endswith(" " + other)) and len(name.split()) - len(other.split()) <= 2:
+            if (
+                len(other.split()) >= 2
+                and name != other
+                and (name.endswith(" " + other))
+                and len(name.split()) - len(other.split()) <= 2
+            ):
                 passage = facts.passages[found.passage]
                 start, end = sentence_around(passage.text, found.start)
                 if end - start < 600:
@@ -286,7 +354,9 @@ def _own_programs(facts: Facts) -> None:
             continue
         for found in facts.inside(passage, kind="Program")[:1]:
             if fold(found.mention.name) not in taken and found.mention.confidence >= 0.76:
-                facts.claim(facts.publisher, "organizes", found.mention, facts.evidence(passage, 0, len(passage.text)), 0.6, COMPONENT)
+                facts.claim(
+                    facts.publisher, "organizes", found.mention, facts.evidence(passage, 0, len(passage.text)), 0.6, COMPONENT
+                )
 
 
 def find(facts: Facts) -> None:

@@ -22,7 +22,9 @@ _ORG_HEADS = re.compile(
     r"(?:général|exécutif|exécutive|générale|présidente?|pdg|fondat|associée?|gérante?|administrat|trésori|secrétaire|membre|artistique|directeur|directrice|maire|officer|director|manager|porte-parole|chef)",
     re.I,
 )
-_UNTIL = re.compile(r"[,.;:()!?\n\[\]]|\s(?:qui|dont|où|a|ont|est|était|depuis|lors|avec|afin|pour|par|nous|se|ainsi|dans|et)\b|$")
+_UNTIL = re.compile(
+    r"[,.;:()!?\n\[\]]|\s(?:qui|dont|où|a|ont|est|était|depuis|lors|avec|afin|pour|par|nous|se|ainsi|dans|et)\b|$"
+)
 _HONORIFIC = r"(?:(?:M\.|Mme|Mlle|Dr|Dre|Me|Pr|Monsieur|Madame)\s+)?"
 
 
@@ -38,7 +40,12 @@ class Title:
 def _is_name(text: str) -> bool:
     """Whether text may be an organization after a comma: every word that counts has a capital."""
     counted = [w for w in re.split(r"[\s'-]+", text) if len(w) > 3 or w[:1].isupper()]
-    return bool(counted) and all(w[:1].isupper() or w[:1].isdigit() for w in counted) and plausible_organization(text) and len(text) < 70
+    return (
+        bool(counted)
+        and all(w[:1].isupper() or w[:1].isdigit() for w in counted)
+        and plausible_organization(text)
+        and len(text) < 70
+    )
 
 
 def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
@@ -64,7 +71,9 @@ def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
             continue
         chez = re.search(rf"\s+(?:chez|at|de|d'|du|de la|de l')\s*(?=[{UPPER}])", text[s:e])
         name = text[s + chez.end() : e] if chez else ""
-        headed = re.fullmatch(rf"(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*", text[s : s + chez.start()], re.I) if chez else None
+        headed = (
+            re.fullmatch(rf"(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*", text[s : s + chez.start()], re.I) if chez else None
+        )
         short = headed and _ORG_HEADS.search(headed[0]) and len(name.split()) <= 4 and plausible_organization(name)
         if chez and (_is_name(name) or short) and (outside or chez[0].strip() in ("chez", "at")):
             titles.append(Title(s, s + chez.start(), (s + chez.end(), e)))
@@ -73,7 +82,15 @@ def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
     return titles
 
 
-def _hold(facts: Facts, person: Mention, passage: Passage, title: Title, quote: tuple[int, int], org: Mention | None, confidence: float) -> None:
+def _hold(
+    facts: Facts,
+    person: Mention,
+    passage: Passage,
+    title: Title,
+    quote: tuple[int, int],
+    org: Mention | None,
+    confidence: float,
+) -> None:
     role = facts.mention("Role", passage, title.start, title.end, confidence, COMPONENT)
     if title.org:
         org = facts.mention("Organization", passage, *title.org, 0.88, COMPONENT) or org
@@ -85,7 +102,9 @@ def _hold(facts: Facts, person: Mention, passage: Passage, title: Title, quote: 
     else:
         pieces = [evidence]
     years = _years(passage.text[quote[0] : quote[1]])
-    facts.claim(person, "holdsRole", role, pieces, confidence, COMPONENT, qualifiers={"organization": org.key if org else None, **years})
+    facts.claim(
+        person, "holdsRole", role, pieces, confidence, COMPONENT, qualifiers={"organization": org.key if org else None, **years}
+    )
     if org and re.search(r"\b(?:co-?)?fondat(?:eur|rice)", passage.text[title.start : title.end], re.I):
         facts.claim(person, "founded", org, pieces, confidence, COMPONENT)
 
@@ -117,7 +136,9 @@ def _carded(facts: Facts) -> None:
         else:
             continue
         kind = section_kind(passage)
-        if not starts_with_title(rest) and not (kind and where is passage and lead and len(rest) < 70 and not re.search(r"\d|@", rest)):
+        if not starts_with_title(rest) and not (
+            kind and where is passage and lead and len(rest) < 70 and not re.search(r"\d|@", rest)
+        ):
             continue
         flat = where.text.replace("\n", " ")
         end = len(flat.rstrip(" ).,;"))
@@ -125,7 +146,9 @@ def _carded(facts: Facts) -> None:
             _titled_heading(facts, first, passage, offset)
             continue
         at = offset
-        bounds = [m.span() for m in _SPLIT.finditer(where.text, offset) if m[0] != "\n" or starts_with_title(where.text[m.end() :])]
+        bounds = [
+            m.span() for m in _SPLIT.finditer(where.text, offset) if m[0] != "\n" or starts_with_title(where.text[m.end() :])
+        ]
         for s, e in [*bounds, (end, end)]:
             for title in _segment(flat, at, s, outside=kind != "team"):
                 shown = flat[title.start : title.end]
@@ -134,7 +157,14 @@ def _carded(facts: Facts) -> None:
                 _hold(facts, first.mention, where, title, quote, facts.publisher if own and not title.org else None, 0.92)
             at = e
         if kind == "board" and facts.publisher:
-            facts.claim(first.mention, "memberOf", facts.publisher, facts.evidence(passage, first.start, len(passage.text)), 0.85, COMPONENT)
+            facts.claim(
+                first.mention,
+                "memberOf",
+                facts.publisher,
+                facts.evidence(passage, first.start, len(passage.text)),
+                0.85,
+                COMPONENT,
+            )
 
 
 def _titled_heading(facts: Facts, person: Found, passage: Passage, offset: int) -> None:
@@ -156,7 +186,9 @@ def _phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
         head = more.end()
     stop = _UNTIL.search(text, head)
     end = stop.start() if stop else len(text)
-    link = re.compile(r"\s+(?:de\s+la\s+|de\s+l'|du\s+groupe\s+|du\s+|des\s+|de\s+|d'|chez\s+|at\s+|à\s+la\s+|à\s+l'|au\s+|à\s+)", re.I).match(text, head)
+    link = re.compile(
+        r"\s+(?:de\s+la\s+|de\s+l'|du\s+groupe\s+|du\s+|des\s+|de\s+|d'|chez\s+|at\s+|à\s+la\s+|à\s+l'|au\s+|à\s+)", re.I
+    ).match(text, head)
     if link:
         known = next((f for f in facts.inside(passage, kind="Organization") if f.start in (link.end(), link.end() - 2)), None)
         if known:
@@ -167,7 +199,10 @@ def _phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
             stop_at = link.end() + chunk.end + (more.end() if more and len(chunk.text.split()) == 1 else 0)
             return Title(start, head, (link.end(), stop_at))
     for org in facts.inside(passage, head, end + 80, "Organization"):
-        away = re.search(r"\s+(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|à|chez|pour\s+la|pour\s+l'|au\s+sein\s+d[eu])\s*(?:La\s|Le\s|L')?$", text[head : org.start])
+        away = re.search(
+            r"\s+(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|à|chez|pour\s+la|pour\s+l'|au\s+sein\s+d[eu])\s*(?:La\s|Le\s|L')?$",
+            text[head : org.start],
+        )
         if org.start < end and away:
             return Title(start, head + away.start(), (org.start, org.end))
     comma = re.compile(rf",\s+(?=[{UPPER}])").match(text, end) if text[end : end + 1] == "," else None
@@ -188,10 +223,17 @@ _BEFORE = re.compile(
     rf"(?:\s+(?:pour\s+l'année\s+[\d-]+\s+)?est|,|\s*:)?\s+{_HONORIFIC}$",
     re.I,
 )
-_AFTER_IS = re.compile(r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)(?:\s+(?:depuis|en)\s+[\w\s]{2,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?\s*,?\s*(?:le |la |l'|un |une )?", re.I)
+_AFTER_IS = re.compile(
+    r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)(?:\s+(?:depuis|en)\s+[\w\s]{2,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?\s*,?\s*(?:le |la |l'|un |une )?",
+    re.I,
+)
 _AFTER_COMMA = re.compile(r"\s*(?:,|\(|–|\[)\s*(?:le |la |l'|un |une |notre )?", re.I)
-_HE_IS = re.compile(r"\b(?:Il|Elle) (?:est|était)(?:,?\s+depuis\s+\d{4})?\s*,?\s*(?:aussi |également )?(?:le |la |l'|un |une )?")
-_I_AM = re.compile(rf"\b(?:[Jj]e suis (?:actuellement |aujourd'hui )?(?:le |la |l'|un |une )?|{any_of(words(COMPONENT, 'first_person'))}\s+)")
+_HE_IS = re.compile(
+    r"\b(?:Il|Elle) (?:est|était)(?:,?\s+depuis\s+\d{4})?\s*,?\s*(?:aussi |également )?(?:le |la |l'|un |une )?"
+)
+_I_AM = re.compile(
+    rf"\b(?:[Jj]e suis (?:actuellement |aujourd'hui )?(?:le |la |l'|un |une )?|{any_of(words(COMPONENT, 'first_person'))}\s+)"
+)
 
 
 def _spoken(facts: Facts) -> None:
@@ -257,7 +299,10 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
 
 
 _PAIR = rf"[{UPPER}][\w'-]+(?:\s+[{UPPER}][\w'-]+){{0,3}}"
-_GOVERNS = re.compile(r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$", re.I)
+_GOVERNS = re.compile(
+    r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$",
+    re.I,
+)
 """Titles that, bare, are held in the organization that speaks."""
 
 
@@ -285,9 +330,17 @@ def _interviewed(facts: Facts) -> None:
 def employer(facts: Facts) -> Mention | None:
     """The organization of the person interviewed, by the first role told of them."""
     person = interviewee(facts)
-    keys = {f.mention.key for f in facts.found if person and f.mention.type == "Person" and fold(f.mention.name) == fold(person.name)}
+    keys = {
+        f.mention.key
+        for f in facts.found
+        if person and f.mention.type == "Person" and fold(f.mention.name) == fold(person.name)
+    }
     mentions = {f.mention.key: f for f in facts.found}
-    held = [dict(c.qualifiers).get("organization") for c in facts.claims.values() if c.predicate == "holdsRole" and c.subject in keys]
+    held = [
+        dict(c.qualifiers).get("organization")
+        for c in facts.claims.values()
+        if c.predicate == "holdsRole" and c.subject in keys
+    ]
     orgs = sorted((mentions[k].passage, mentions[k].start, k) for k in held if k in mentions)
     return mentions[orgs[0][2]].mention if orgs else None
 
