@@ -23,7 +23,7 @@ def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
             lines[-1] = _around(lines[-1], box)
         else:
             lines.append(box)
-    return tuple((page.number, *(round(edge, 2) for edge in line)) for line in lines)  # type: ignore[misc]
+    return tuple((page.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)) for x0, top, x1, bottom in lines)
 
 
 def quote_of(document: Document, spans: Iterable[Span]) -> str:

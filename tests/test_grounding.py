@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_a_span_that_grounds_nothing_is_an_error(span: tuple[int, int, int]) -> 
 @given(st.data())
 def test_the_quote_is_the_text_between_the_offsets(data: st.DataObject) -> None:
     page = data.draw(pages)
-    document = examples.replace(examples.report, pages=(page,))
+    document = replace(examples.report, pages=(page,))
     chosen = data.draw(st.lists(spans(page), min_size=1, max_size=3))
     quote = quote_of(document, [(1, start, end) for start, end in chosen])
     assert quote == " ".join(page.text[start:end] for start, end in chosen)

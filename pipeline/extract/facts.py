@@ -114,9 +114,11 @@ class Facts:
             return
         pieces = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         pairs = tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v))
-        parts = [self.document.id, subject and subject.key, predicate, object and object.key, pairs, [e.spans for e in pieces]]
-        parts += [value.value, value.unit] if value else []
-        key = content_key("c", *parts)
+        places = [e.spans for e in pieces]
+        amount = (value.value, value.unit) if value else ()
+        key = content_key(
+            "c", self.document.id, subject and subject.key, predicate, object and object.key, pairs, places, *amount
+        )
         self.claims.setdefault(
             key,
             Claim(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..read.compose import joins
 from ..types import Block, BlockKind, Document, Page, Span
@@ -20,7 +21,7 @@ Origin = tuple[int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text with its origins. ``section`` holds the headings over it, outermost first; ``lead`` the sentence that opens its list."""
+    """Text with its origins. ``section``: the headings over it, outermost first; ``lead``: the passage that opens its list."""
 
     index: int
     text: str
@@ -180,7 +181,7 @@ _STOP = re.compile(
 def sentences(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of a passage's text."""
     cuts = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

@@ -8,7 +8,9 @@ from ..types import Polarity
 from .passages import sentence_around
 
 _PLANNED = re.compile(
-    r"\b(?:prévo(?:it|yons|ient|ir)|prévue?s?|envisag\w+|souhait\w+|projet(?:te|tons|tent) de|d'ici|à l'horizon|cherchera|pourra(?:it|ient)?|devra(?:it|ient)?|accueillera(?:it|ient)?|aimerai\w*|voulons|voudr\w+|espér\w+|sera|seront|aura|auront|lancera|ouvrira|recevra|atteindra|proposera|participera|organisera|tiendra)\b",
+    r"\b(?:prévo(?:it|yons|ient|ir)|prévue?s?|envisag\w+|souhait\w+|projet(?:te|tons|tent) de|d'ici|à l'horizon"
+    r"|cherchera|pourra(?:it|ient)?|devra(?:it|ient)?|accueillera(?:it|ient)?|aimerai\w*|voulons|voudr\w+|espér\w+"
+    r"|sera|seront|aura|auront|lancera|ouvrira|recevra|atteindra|proposera|participera|organisera|tiendra)\b",
     re.I,
 )
 _NEGATED = re.compile(

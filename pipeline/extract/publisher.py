@@ -12,7 +12,9 @@ from .passages import is_interview
 from .words import fold, without_article
 
 _IS_A = re.compile(
-    r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|,[^,.]{3,70},)?\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?(?:organisme|association|OBNL|OSBL|fondation|société|coopérative|réseau|regroupement|entreprise|collectif|organisation|communauté|centre|institut|fédération|ONG|lieu|média|compagnie)\b"
+    r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|,[^,.]{3,70},)?\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?"
+    r"(?:organisme|association|OBNL|OSBL|fondation|société|coopérative|réseau|regroupement|entreprise|collectif"
+    r"|organisation|communauté|centre|institut|fédération|ONG|lieu|média|compagnie)\b"
 )
 _OURS = re.compile(r"\b[Ll](?:'association|'organisme|a fondation|'équipe de|e collectif|a coopérative)\s+(?:la\s+|le\s+|l')?")
 _NOT_TITLE = re.compile(
@@ -20,14 +22,14 @@ _NOT_TITLE = re.compile(
     re.I,
 )
 _ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
-
-
 _MEMBER = re.compile(
-    r"\s*(?:\([\w.&-]+\)\s*)?(?:est membre|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre|compte \d|emploie|accueille|anime|remercie)\b"
+    r"\s*(?:\([\w.&-]+\)\s*)?(?:est membre|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre"
+    r"|compte \d|emploie|accueille|anime|remercie)\b"
 )
 _BODY = re.compile(r"\b(?:Association|Fondation|ONG|Société|Organisme|Coopérative|asbl|ASBL)\s+(?:la\s+|le\s+|l'|les\s+)?$")
 _EVENT = re.compile(
-    r"\b(?:festival|édition d[eu]|éditions d[eu]|programme|projet|événement|concours|prix|balado|podcast|campagne)\s+(?:de\s+|d')?$",
+    r"\b(?:festival|édition d[eu]|éditions d[eu]|programme|projet|événement|concours|prix|balado|podcast|campagne)"
+    r"\s+(?:de\s+|d')?$",
     re.I,
 )
 _FORM = re.compile(r"^(?:ONG|Association|L'association|asbl|ASBL)\s+(?=\S{3})")

@@ -32,9 +32,10 @@ def _endings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(rf"{feminine}$"), masculine)
         for feminine, masculine in (
-            ("trices?", "teur"), ("teurs", "teur"), ("euses?", "eur"), ("eures?", "eur"), ("eurs", "eur"), ("ieres?", "ier"), ("iers", "ier"),
-            ("iennes?", "ien"), ("iens", "ien"), ("elles?", "el"), ("ales?", "al"), ("aux", "al"), ("ives?", "if"), ("ifs", "if"),
-            ("cheffes?", "chef"), ("chefs", "chef"), ("entes?", "ent"), ("ents", "ent"), ("antes?", "ant"), ("ants", "ant"),
+            ("trices?", "teur"), ("teurs", "teur"), ("euses?", "eur"), ("eures?", "eur"), ("eurs", "eur"),
+            ("ieres?", "ier"), ("iers", "ier"), ("iennes?", "ien"), ("iens", "ien"), ("elles?", "el"), ("ales?", "al"),
+            ("aux", "al"), ("ives?", "if"), ("ifs", "if"), ("cheffes?", "chef"), ("chefs", "chef"),
+            ("entes?", "ent"), ("ents", "ent"), ("antes?", "ant"), ("ants", "ant"),
             ("ees?", "e"), ("es", "e"), ("ointes?", "oint"), ("oints", "oint"),
         )
     )  # fmt: skip

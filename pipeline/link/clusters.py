@@ -19,7 +19,7 @@ Node = tuple[EntityType, str]
 
 
 _LEGAL = re.compile(
-    rf"\s+{any_of(fold(w) for w in ('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$"
+    rf"\s+{any_of(('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$"
 )
 _GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence|ong)\s+(?=\S{4})")
 _ANNOUNCED = re.compile(
@@ -99,9 +99,9 @@ def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
         if split and fold(split[1].split()[0]) in heads and len(fold(split[1]).split()) >= 2:
             longer[fold(without_article(split[1]))].append(node)
     for short, candidates in sorted(longer.items()):
-        node: Node = ("Organization", short)
-        if node in orgs and len(candidates) == 1:
-            clusters.merge(node, candidates[0], "même nom, lieu ajouté")
+        bare: Node = ("Organization", short)
+        if bare in orgs and len(candidates) == 1:
+            clusters.merge(bare, candidates[0], "même nom, lieu ajouté")
 
 
 def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:

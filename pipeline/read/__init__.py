@@ -131,6 +131,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     if not any(page.text.strip() for page in document.pages):
         reason = document.reason or "aucun texte"
         raise ReadError(
-            f"PDF sans texte, sans doute une numérisation ({reason.split(' : ')[0]}…) : passez-le à un logiciel de reconnaissance de caractères"
+            f"PDF sans texte, sans doute une numérisation ({reason.split(' : ')[0]}…) : "
+            "passez-le à un logiciel de reconnaissance de caractères"
         )
     return document

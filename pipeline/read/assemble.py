@@ -1,4 +1,4 @@
-"""Pages to a document: what only shows when pages are seen together (running headers, heading levels, paragraphs that go on)."""
+"""Pages to a document: what shows only when they are seen together (running headers, heading levels, continued paragraphs)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..types import Block, Document, Page
+from ..types import Block, Document, Page, Status
 from . import language
 
 _PAGE_NUMBER = re.compile(
@@ -84,9 +84,7 @@ def _heading_rank(block: Block, text: str, body: float, color: str) -> float:
     letters = [c for c in text if c.isalpha()]
     capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     rank = 0.0
-    if block.size > 1.12 * body:
-        rank = block.size
-    elif block.bold and block.size >= 0.97 * body and len(text) < 120:
+    if block.size > 1.12 * body or block.bold and block.size >= 0.97 * body and len(text) < 120:
         rank = block.size
     if rank:
         rank += 0.3 * block.bold + 0.2 * capitals + 0.1 * (block.color != color)
@@ -193,6 +191,6 @@ def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: st
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
     marked, code = _mark_languages(_mark_continued(_mark_headings(marked)))
     problems = [page for page in marked if page.problem]
-    status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"
+    status: Status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"
     reason = " ; ".join(f"p. {page.number} : {page.problem}" for page in problems) or None
-    return Document(id, name, path, sha256, tuple(marked), code, _title(marked, stated_title), status, reason)  # type: ignore[arg-type]
+    return Document(id, name, path, sha256, tuple(marked), code, _title(marked, stated_title), status, reason)

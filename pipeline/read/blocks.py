@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ..types import BlockKind
@@ -73,7 +74,7 @@ def _would_fit(before: Line, line: Line, right: float) -> bool:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    steps = sorted(b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if b.middle > a.middle)
+    steps = sorted(b.middle - a.middle for a, b in pairwise(lines) if b.middle > a.middle)
     steps = [s for s in steps if s < 2.2 * lines[0].size] or [1.3 * lines[0].size]
     return steps[len(steps) // 4]
 
@@ -128,7 +129,7 @@ def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
         return frozenset()
     right = max(line.x1 for line in lines)
     bare = not any(re.search(r"[,.;(]", line.text) for line in lines[:-1])
-    pairs = enumerate(zip(lines, lines[1:], strict=False), 1)
+    pairs = enumerate(pairwise(lines), 1)
     return frozenset(
         i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text) and (bare or _would_fit(a, b, right))
     )

@@ -70,7 +70,7 @@ class _Glyph:
     index: int
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, height: float, width: float, left: float, base: float) -> list[_Glyph | None]:
+def _glyphs(textpage: pdfium.PdfTextPage, height: float, left: float, base: float) -> list[_Glyph | None]:
     """Every glyph in drawing order; None where a space or a line's end was drawn."""
     handle = textpage.raw
     count = raw.FPDFText_CountChars(handle)
@@ -103,11 +103,10 @@ def _glyphs(textpage: pdfium.PdfTextPage, height: float, width: float, left: flo
 
 
 class _Styles:
-    """Size, weight and colour of a glyph, asked once for each text object of the page."""
+    """Size, weight and colour of a glyph."""
 
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
         self._handle = textpage.raw
-        self._fonts: dict[tuple[str, int], tuple[bool, bool]] = {}
 
     def of(self, index: int) -> tuple[float, bool, bool, str, bool]:
         matrix = raw.FS_MATRIX()
@@ -164,7 +163,7 @@ def _words(textpage: pdfium.PdfTextPage, height: float, width: float, left: floa
             )
         run.clear()
 
-    for glyph in _glyphs(textpage, height, width, left, base):
+    for glyph in _glyphs(textpage, height, left, base):
         if glyph is None:
             close()
         elif not glyph.char:
@@ -245,7 +244,7 @@ def read_sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
                 x0, y0, x1, y1 = thing.get_bounds()
                 thin, long = sorted((abs(x1 - x0), abs(y1 - y0)))
                 rules += thin < 2 and long > 15
-                if 1.5 < thin and long < 7:
+                if thin > 1.5 and long < 7:
                     dots.append((x0 - left, height - (y1 - base), x1 - left, height - (y0 - base)))
         words += _bullets(dots, words)
         return Sheet(number, width, height, tuple(words), tuple(images), rules)

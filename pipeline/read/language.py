@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
@@ -14,9 +15,10 @@ PROFILES = ("fr", "en", "es", "de", "it", "pt", "nl")
 ENOUGH = 40
 """Letters that a passage needs to be judged by itself."""
 
-
-FRENCH = frozenset("de la le les du des et en à au aux pour par dans sur un une est qui que avec ce cette nos notre".split())
-ENGLISH = frozenset("the of and to in for with is are by from this that our on an as at".split())
+FRENCH, ENGLISH = (
+    frozenset(files("pipeline.read").joinpath("small_words", f"{code}.txt").read_text(encoding="utf-8").split())
+    for code in ("fr", "en")
+)
 """Small words that tell a short passage's language better than letter statistics."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from .glyphs import PrintedWord
@@ -224,7 +225,7 @@ def _is_justified(band: Sequence[Line], column: Sequence[Line]) -> bool:
     one = max(line.middle for line in band) - min(line.middle for line in band) < 0.35 * band[0].size
     left = abs(min(line.x0 for line in band) - min(line.x0 for line in column)) < 1.5 * band[0].size
     right = abs(max(line.x1 for line in band) - max(line.x1 for line in column)) < 1.0 * band[0].size
-    widest = max((b.x0 - a.x1 for a, b in zip(band, band[1:], strict=False)), default=0.0) / band[0].size
+    widest = max((b.x0 - a.x1 for a, b in pairwise(band)), default=0.0) / band[0].size
     return one and (left and right and widest < 5 or widest < 2.2)
 
 

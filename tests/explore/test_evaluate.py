@@ -123,7 +123,7 @@ def test_the_numbers_are_those_of_the_other_tool(tmp_path: Path, seed: int) -> N
     """On an export made from the gold files by leaving out, doubling, renaming and misplacing at random."""
     files = sorted((SHARED / "gold").glob("*.yaml"))
     _made_up_export(tmp_path, [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files], random.Random(seed))
-    command = [sys.executable, SHARED / "tools" / "score.py", tmp_path, *files, "--json"]
+    command: list[str | Path] = [sys.executable, SHARED / "tools" / "score.py", tmp_path, *files, "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout)
     ours = as_json(evaluate(open_result(tmp_path), [read_gold(file) for file in files]), errors=True)
 

@@ -6,6 +6,7 @@ import csv
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.publish import exported_files, publish
@@ -51,6 +52,6 @@ def test_tables_open_in_a_french_spreadsheet() -> None:
 
 
 def test_a_name_that_looks_like_a_formula_stays_text() -> None:
-    entity = examples.replace(examples.foundation, name="=HYPERLINK(1)")
-    knowledge = examples.replace(examples.knowledge, entities=(entity,))
+    entity = replace(examples.foundation, name="=HYPERLINK(1)")
+    knowledge = replace(examples.knowledge, entities=(entity,))
     assert b";'=HYPERLINK(1);" in exported_files(examples.documents, knowledge, ())["tables/entites.csv"]

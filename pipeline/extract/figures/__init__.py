@@ -41,9 +41,7 @@ _PHONE = re.compile(
     r"(?:\+|\b00)\d[\d .()-]{7,}\d|\b(?:\d{2}[ .-]){4}\d{2}\b|\b\d{3}[ .-]\d{3}[ .-]\d{4}\b|\b\d{3} \d{3} \d{2} \d{2}\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_NOT_NOUNS = frozenset(
-    "en sur à au aux dans par pour et ou qui que dont avec chez lors depuis contre est sont a ont ainsi comme mais où puis si la le les l un une des du ces ce sous entre plus".split()
-)
+_NOT_NOUNS = frozenset(words(COMPONENT, "not_nouns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,7 @@ def singular(noun: str) -> str:
 
 
 def _qualifier(before: str, match: re.Match[str]) -> Qualifier:
+    """What the words before a number say of it; «une centaine» is «about» by itself."""
     if match["collective"]:
         return "over" if pattern(COMPONENT, "over", r"{}\s*$").search(before) else "about"
     kinds: tuple[Qualifier, ...] = ("over", "about", "under")
@@ -131,18 +130,17 @@ def quantities(passage: Passage, hidden: list[tuple[int, int]], verbs: frozenset
         quantity = _counted(text, match, value, last, verbs)
         if quantity is None:
             continue
-        if (
-            _NOT_AFTER.search(before)
-            and quantity.unit not in ("%", "€", "$", "FCFA")
-            and (not match["digits"] or value < 32 or _YEAR.fullmatch(match["digits"]))
-        ):
-            if not re.search(r"(?:en|du|au|le)\s*$", before) or value < 32 or _YEAR.fullmatch(match["digits"] or ""):
-                continue
+        dated = value < 32 or _YEAR.fullmatch(match["digits"] or "")
+        loose = not match["digits"] and not re.search(r"(?:en|du|au|le)\s*$", before)
+        if (dated or loose) and _NOT_AFTER.search(before) and quantity.unit not in ("%", "€", "$", "FCFA"):
+            continue
         last = quantity
         yield quantity
 
 
 def _counted(text: str, match: re.Match[str], value: float, last: Quantity | None, verbs: frozenset[int]) -> Quantity | None:
+    """The number with what it counts: percent, money, the noun after it, or, by ellipsis, the unit of the number before.
+    None where it counts nothing (dates, durations, numbers that announce a list)."""
     start, end = match.span()
     qualifier = _qualifier(text[max(0, start - 30) : start], match)
     after = text[end:]
@@ -199,9 +197,10 @@ def _counted(text: str, match: re.Match[str], value: float, last: Quantity | Non
             return Quantity(start, end, value, last.unit, qualifier, True)
         return None
     assert noun is not None
-    if _DURATION.match(word) and _DURATION.match(word).end() >= len(word.rstrip("s")):  # type: ignore[union-attr]
-        if not (re.match(r"(?:heures?|mois)\s+(?:de\s|d')", text[at:]) and match["digits"] and value >= 100):
-            return None
+    duration = _DURATION.match(word)
+    worked = re.match(r"(?:heures?|mois)\s+(?:de\s|d')", text[at:]) and match["digits"] and value >= 100
+    if duration and duration.end() >= len(word.rstrip("s")) and not worked:
+        return None
     if match["words"] and (_announces(text, start) or not word[0].islower()):
         return None
     if word.isupper() and len(word) == 1 or _YEAR.match(word):
@@ -233,6 +232,7 @@ def document_year(facts: Facts) -> int | None:
 
 
 def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[int | None, Literal["stated", "document"] | None]:
+    """The year of a figure and its source: stated in its sentence, right after it rather than before, else ``default``."""
     start, end = sentence_around(passage.text, quantity.start)
     text = passage.text
     near = [
@@ -265,13 +265,10 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
     here = [f for f in facts.inside(passage) if f.mention.type in ("Program", "Organization")]
     own = fold(facts.voice.name) if facts.voice else ""
 
-    def counts(f: object) -> bool:
-        m = f.mention  # type: ignore[attr-defined]
-        return bool(m.type == "Program" or fold(m.name) == own or not own)
-
-    usable = [f for f in here if counts(f)]
+    usable = [f for f in here if f.mention.type == "Program" or fold(f.mention.name) == own or not own]
     setting = re.compile(
-        r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|l[ae]s?\s+)?$",
+        r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+"
+        r"(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|l[ae]s?\s+)?$",
         re.I,
     )
     headed = [f.mention for h in reversed(passage.heads) for f in facts.inside(facts.passages[h], kind="Program")[:1]]
@@ -299,7 +296,7 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
         return headed[0]
     previous = facts.passages[passage.index - 1] if passage.index else None
     if previous and previous.kind == "paragraph" and previous.section == passage.section and passage.kind == "paragraph":
-        told = [f for f in facts.inside(previous, kind="Program")]
+        told = facts.inside(previous, kind="Program")
         if told and re.match(r"\s*(?:Il|Elle|Ce|Cette|Cet|Ces|L'événement|Le programme|Le projet)\b", passage.text):
             return told[0].mention
     return facts.voice or (here[0].mention if here else None)
@@ -339,5 +336,6 @@ def find(facts: Facts, docs: list[Doc]) -> None:
 
 
 def _measure_end(text: str, quantity: Quantity) -> int:
+    """Where the phrase that a quantity begins ends: at punctuation, a relative or a verb, 80 characters on at most."""
     stop = re.compile(r"[,.;:!?()\n]|\s(?:qui|dont|a|ont|est|sont|et)\b|$").search(text, quantity.end)
     return min(stop.start() if stop else len(text), quantity.end + 80)

@@ -24,22 +24,26 @@ _NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
 _HEAD = any_of(words(COMPONENT, "heads"))
 _CAPITAL = rf"(?:[{UPPER}](?:[\w'’&+-]|\.(?=\w))*|\d+[{UPPER}]\w*)"
-_LOWER_ADJECTIVE = rf"[{LOWER}-]+(?:ales?|aux|iques?|iennes?|ien|ières?|elles?|ives?|aises?|ais|oises?|ois|ines?|aires?|istes?|euses?|eux|ées?|és|rices?|eurs?|els?|ifs?|taux)"
-_OF = r"(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ]la[ ]|à[ ]l'|aux?[ ]|à[ ]|pour[ ](?:la[ ]|le[ ]|les[ ]|l')?|en[ ]|et[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')?|sur[ ](?:la[ ]|le[ ]|les[ ]|l')?)"
+_LOWER_ADJECTIVE = (
+    rf"[{LOWER}-]+(?:ales?|aux|iques?|iennes?|ien|ières?|elles?|ives?|aises?|ais|oises?|ois|ines?|aires?|istes?"
+    r"|euses?|eux|ées?|és|rices?|eurs?|els?|ifs?|taux)"
+)
+_OF = (
+    r"(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ]la[ ]|à[ ]l'|aux?[ ]|à[ ]"
+    r"|pour[ ](?:la[ ]|le[ ]|les[ ]|l')?|en[ ]|et[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')?"
+    r"|sur[ ](?:la[ ]|le[ ]|les[ ]|l')?)"
+)
 INSTITUTION = re.compile(
     rf"{BEGIN}{_HEAD}(?:[ ]{_LOWER_ADJECTIVE}\b)?(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?"
     rf"(?:[ ](?:{_OF})?{_CAPITAL}(?:[ ](?!et\b){_LOWER_ADJECTIVE}\b(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?)?"
     rf"|[ ]\d{{2,3}}(?=[,.;:)\n]|$)"
-    rf"|[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|d'|à[ ]la[ ]|à[ ]l'|de[ ]|pour[ ](?:la[ ]|le[ ]|l'))[{LOWER}]{{4,}}(?:s?[ ]{_LOWER_ADJECTIVE}\b)?)*"
+    r"|[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|d'|à[ ]la[ ]|à[ ]l'|de[ ]|pour[ ](?:la[ ]|le[ ]|l'))"
+    rf"[{LOWER}]{{4,}}(?:s?[ ]{_LOWER_ADJECTIVE}\b)?)*"
 )
 _KEEPS_CITY = re.compile(r"(?:Université|Consulat|Cégep|École|Ambassade|Haute école)\b", re.I)
 _LISTS = re.compile(any_of(words(COMPONENT, "lists")), re.I)
 _BEFORE = re.compile(rf"\b{any_of(words(COMPONENT, 'before'))}(?:\s+|(?<='))(?:la\s+|le\s+|les\s+|l'|une?\s+|du\s+)?", re.I)
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□►▶➤✓✔❖·⁃*]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
-
-
-def _legal() -> re.Pattern[str]:
-    return pattern(COMPONENT, "legal", r"(?:,\s*|\s+){}(?!\w)", 0)
 
 
 def partner_kind(text: str, heading: bool = False) -> str | None:
@@ -161,11 +165,10 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
 
 
 _INLINE = re.compile(
-    r"\b(?:partenaires?|bailleurs|financeurs|commanditaires|donateurs|mécènes|sponsors|soutiens?)\b[^.:;,]{0,60}(?::|\bsont|\bque sont)\s+",
+    r"\b(?:partenaires?|bailleurs|financeurs|commanditaires|donateurs|mécènes|sponsors|soutiens?)\b[^.:;,]{0,60}"
+    r"(?::|\bsont|\bque sont)\s+",
     re.I,
 )
-
-
 _THANKING = re.compile(r"\bremerci(?:e|ons|ent)\s+(?:\w+ment\s+|du fond du cœur\s+)?", re.I)
 
 
@@ -319,6 +322,7 @@ def _acronyms(facts: Facts, docs: list[Doc]) -> None:
 
 
 def _acronym(facts: Facts, passage: Passage, match: re.Match[str], guesses: set[tuple[int, int]]) -> None:
+    """One acronym: taken where a small word before it and spaCy agree, or where it stands alone."""
     text = match[0]
     if not is_acronym(text) or text in _NOT_ACRONYMS or len(text) < 3 or re.fullmatch(r"[IVXLC]+", text):
         return

@@ -1,4 +1,4 @@
-"""People: named human beings, by layout (cards, credits, thanks), honorific, first name, and spaCy's guess as one more voice."""
+"""People: human beings by name, from layout (cards, credits, thanks), honorific, first name, and spaCy's guess as one voice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from ..words import any_of, fold, lines, pattern, words
 COMPONENT = "people"
 
 _PARTICLE = any_of(re.escape(p) for p in words(COMPONENT, "particles"))
-_WORD = rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMN]'[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
+_WORD = (
+    rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*"
+    rf"|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMN]'[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
+)
 NAME = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{1,3}}(?![\w-])")
 _ONE_OR_MORE = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}}(?![\w-])")
 _HONORIFIC = re.compile(
@@ -89,7 +92,8 @@ def _people_section() -> re.Pattern[str]:
 def _thanks(facts: Facts) -> None:
     """«Merci aux bénévoles : A, B et C»: each item is a person, first names alone too."""
     lead = re.compile(
-        rf"(?i:{any_of(words(COMPONENT, 'thanking'))}).*?\b(?i:{any_of(words(COMPONENT, 'thanks'))})(?:[^:.]*:\s*|\s+(?=[A-ZÀ-Ý]))",
+        rf"(?i:{any_of(words(COMPONENT, 'thanking'))}).*?\b(?i:{any_of(words(COMPONENT, 'thanks'))})"
+        r"(?:[^:.]*:\s*|\s+(?=[A-ZÀ-Ý]))",
         re.S,
     )
     for passage in facts.passages:
@@ -136,7 +140,8 @@ def _met(facts: Facts) -> None:
 def _titled(facts: Facts) -> None:
     """«Le trésorier est X», «la ministre de la Culture X»."""
     shape = re.compile(
-        rf"\b(?:[Ll]e|[Ll]a|[Ll]es|[Nn]otre|[Dd]es|[Dd]u|par le|par la)\s+{TITLE}(?:\s+{ADJECTIVE})*(?:\s+est|,)?\s+({NAME.pattern})"
+        rf"\b(?:[Ll]e|[Ll]a|[Ll]es|[Nn]otre|[Dd]es|[Dd]u|par le|par la)\s+{TITLE}(?:\s+{ADJECTIVE})*"
+        rf"(?:\s+est|,)?\s+({NAME.pattern})"
     )
     for passage in facts.passages:
         for match in shape.finditer(passage.text):

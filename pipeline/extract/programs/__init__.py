@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -11,15 +12,16 @@ from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
 from ..organizations import partner_kind
 from ..passages import Passage, list_lead
-from ..titles import starts_with_title
 from ..spread import spread
+from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "programs"
 
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
 _TRIGGER = re.compile(
-    rf"(?<!\w){any_of(words(COMPONENT, 'triggers'))}(?:,?\s+(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?))?\s+(?:(?:du|de la|des|la|le|les)\s+)?",
+    rf"(?<!\w){any_of(words(COMPONENT, 'triggers'))}"
+    r"(?:,?\s+(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?))?\s+(?:(?:du|de la|des|la|le|les)\s+)?",
     re.I,
 )
 _TITLED = re.compile(r"(?:intitulée?s?|nommée?s?|baptisée?s?|dénommée?s?|appelée?s?)\s+", re.I)
@@ -30,21 +32,29 @@ _LAUNCHED = re.compile(
     r"(?:lancement|lançant|édite|anime)\s+(?:d[eu]s?\s+|de\s+la\s+|d')?(?:la\s+|le\s+|les\s+)?(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-Ý])"
 )
 _SUCH_AS = re.compile(
-    r"\b(?:initiatives|programmes|projets|événements|évènements|festivals|services|produits|plateformes|outils|rendez-vous|campagnes|startups d'état)\b[^.;:()]{0,40}?\s(?:(?:tels? que|telles? que|comme|notamment|dont|parmi lesquels|:)\s+(?:à\s+)?|\()",
+    r"\b(?:initiatives|programmes|projets|événements|évènements|festivals|services|produits|plateformes|outils|rendez-vous"
+    r"|campagnes|startups d'état)\b[^.;:()]{0,40}?\s"
+    r"(?:(?:tels? que|telles? que|comme|notamment|dont|parmi lesquels|:)\s+(?:à\s+)?|\()",
     re.I,
 )
-_ADJECTIVE = rf"[{LOWER}-]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?|oises?)\b"
+_ADJECTIVE = (
+    rf"[{LOWER}-]+(?:ales?|iques?|iennes?|elles?|ives?|aises?|aires?|istes?|ables?|ibles?|ières?|aux|ées?|és|eux|euses?"
+    r"|oises?)\b"
+)
 _LABEL = re.compile(
     rf"^(?:[•▪◦*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)"
 )
 _HEAD = any_of(words(COMPONENT, "heads"))
 _CAPITAL = rf"(?:[{UPPER}](?:[\w'&+/-]|\.(?=\w))*|20\d\d)"
 EVENT = re.compile(
-    rf"{BEGIN}{_HEAD}(?:[ ]{_ADJECTIVE})?(?:[ ](?:(?:de[ ]la|de[ ]l'|du|des|de|d'|à[ ]la|à[ ]l'|au|aux|et|en|pour[ ]la|pour[ ]le|pour[ ]l'|pour|sur[ ]la|sur[ ]le|sur)[ ]?)?{_CAPITAL})+(?:[ ]{_ADJECTIVE})?"
+    rf"{BEGIN}{_HEAD}(?:[ ]{_ADJECTIVE})?"
+    r"(?:[ ](?:(?:de[ ]la|de[ ]l'|du|des|de|d'|à[ ]la|à[ ]l'|au|aux|et|en|pour[ ]la|pour[ ]le|pour[ ]l'|pour"
+    rf"|sur[ ]la|sur[ ]le|sur)[ ]?)?{_CAPITAL})+(?:[ ]{_ADJECTIVE})?"
 )
 COMMON = re.compile(
     rf"(?:(?<=\b[Ll]a[ ])|(?<=\b[Ll]e[ ])|(?<=\b[Ll]es[ ])|(?<=\bdes[ ])|(?<=\bdu[ ])|(?<=\baux[ ])|(?<=\bau[ ])|(?<=[dl]'))"
-    rf"{_HEAD}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')[{LOWER}]{{3,}}(?:[ ]{_ADJECTIVE})?){{0,2}}(?:[ ]20\d\d)?(?!\w)"
+    rf"{_HEAD}(?:[ ]{_ADJECTIVE})?"
+    rf"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')[{LOWER}]{{3,}}(?:[ ]{_ADJECTIVE})?){{0,2}}(?:[ ]20\d\d)?(?!\w)"
 )
 _DAY = pattern(
     COMPONENT,
@@ -71,7 +81,8 @@ def _extended(text: str, chunk: Chunk) -> Chunk:
 
 
 _TAIL = re.compile(
-    rf"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])[{LOWER}-]{{3,}}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la|de[ ]l'|du|de|d')[ ]?[{UPPER}][\w-]+)?){{1,2}}"
+    r"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])"
+    rf"[{LOWER}-]{{3,}}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la|de[ ]l'|du|de|d')[ ]?[{UPPER}][\w-]+)?){{1,2}}"
 )
 _OWNER = pattern(COMPONENT, "owners", r"(?:^|[ '])(?:{})(?!\w)")
 
@@ -110,6 +121,7 @@ def plausible(name: str) -> bool:
 
 
 def _chunk_at(text: str, start: int) -> Chunk | None:
+    """The name that begins at ``start``, quoted or capitalised, without the organization after its last «de»; or None."""
     quoted = QUOTED.match(text, start)
     if quoted:
         group = next(i for i in (1, 2, 3) if quoted[i])
@@ -157,6 +169,7 @@ def _announced(facts: Facts, docs: list[Doc]) -> None:
 
 
 def _enumerations(facts: Facts) -> None:
+    """«des initiatives telles que X, Y et Z»."""
     for passage in facts.passages:
         for cue in _SUCH_AS.finditer(passage.text):
             stop = re.compile(r"[.;)](?:\s|$)|,\s+(?:ainsi que|qui|dont)| qui | pour | sont | ont |\s\(").search(
@@ -388,9 +401,7 @@ def _prefixed(facts: Facts) -> None:
             facts.mention("Program", passage, before.start(1), found.end, 0.72, COMPONENT)
 
 
-_SMALL = frozenset(
-    "le la les l un une des du de au aux en et à avec sur dans par pour chez notre nos ce cette ces son sa ses projet programme internet site web".split()
-)
+_SMALL = frozenset(words(COMPONENT, "not_prefixes"))
 
 
 def _domains(facts: Facts) -> None:
@@ -407,8 +418,7 @@ def _domains(facts: Facts) -> None:
 
 def _labels(facts: Facts) -> None:
     """A short label over the organization that carries it (maps and mosaics of projects)."""
-    rows = facts.passages
-    for passage, below in zip(rows, rows[1:], strict=False):
+    for passage, below in pairwise(facts.passages):
         if (
             passage.page != below.page
             or passage.kind not in ("paragraph", "card")

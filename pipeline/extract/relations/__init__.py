@@ -43,7 +43,8 @@ def _thanked(facts: Facts) -> None:
     if facts.publisher is None:
         return
     thanks = re.compile(
-        rf"(?i:{any_of(words('people', 'thanking'))})[^:]*?\b(?i:{any_of(words('people', 'thanks'))})(?:[^:.]*:|\s+(?=[A-ZÀ-Ý]))",
+        rf"(?i:{any_of(words('people', 'thanking'))})[^:]*?\b(?i:{any_of(words('people', 'thanks'))})"
+        r"(?:[^:.]*:|\s+(?=[A-ZÀ-Ý]))",
         re.S,
     )
     for passage in facts.passages:
@@ -142,6 +143,8 @@ def _add(
     confidence: float,
     kind: str | None = None,
 ) -> None:
+    """Adds what the sentence ``start:end`` says at ``at``, unless an end is missing or both are one. Where its quote names
+    neither, the object's own place is evidence too."""
     if subject is None or object is None or subject.key == object.key or fold(subject.name) == fold(object.name):
         return
     if end - start > 600:
@@ -157,6 +160,7 @@ def _add(
 
 
 def _organized(facts: Facts, passage: Passage, start: int, end: int) -> None:
+    """«P, organisé par O», «O organise P», «le festival P de O»."""
     for cue in pattern(COMPONENT, "organized_by", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         for organizer in _objects(facts, passage, cue.end(), end, "Organization", 12):
             program = _topic(facts, passage, start, cue.start())
@@ -167,17 +171,18 @@ def _organized(facts: Facts, passage: Passage, start: int, end: int) -> None:
             r"\b(?:est|sont|été|qui|que|qu')\s*$", passage.text[start : cue.start()].rstrip() + " "
         ):
             continue
-        for program in _objects(facts, passage, cue.end(), end, "Program", 45):
-            _add(facts, subject, "organizes", program.mention, passage, start, end, cue.start(), 0.8)
-    for program in facts.inside(passage, start, end, "Program"):  # «le festival X de Y»
-        link = re.compile(r"\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d')").match(passage.text, program.end)
+        for thing in _objects(facts, passage, cue.end(), end, "Program", 45):
+            _add(facts, subject, "organizes", thing.mention, passage, start, end, cue.start(), 0.8)
+    for owned in facts.inside(passage, start, end, "Program"):
+        link = re.compile(r"\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d')").match(passage.text, owned.end)
         if link:
             for owner in facts.inside(passage, link.end() - 2, end, "Organization"):
                 if owner.start <= link.end() + 1:
-                    _add(facts, owner.mention, "organizes", program.mention, passage, start, end, program.start, 0.7)
+                    _add(facts, owner.mention, "organizes", owned.mention, passage, start, end, owned.start, 0.7)
 
 
 def _with_others(facts: Facts, passage: Passage, start: int, end: int) -> None:
+    """«en collaboration avec O», «soutenu par O», «O nous a soutenus»."""
     for cue in pattern(COMPONENT, "collaborates", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         program = _topic(facts, passage, start, cue.start())
         for other in _objects(facts, passage, cue.end(), end, "Organization", 25):
@@ -191,17 +196,18 @@ def _with_others(facts: Facts, passage: Passage, start: int, end: int) -> None:
         for other in _objects(facts, passage, cue.end(), end, "Organization", 45):
             _add(facts, other.mention, "partnerOf", ours or facts.voice, passage, start, end, cue.start(), 0.78, kind)
     for cue in pattern(COMPONENT, "supports_us", r"(?<!\w){}(?!\w)").finditer(passage.text, start, end):
-        ours = "nous" in cue[0] or any(
+        us = "nous" in cue[0] or any(
             _is_publisher(facts, f.mention) for f in _objects(facts, passage, cue.end(), end, "Organization", 12)
         )
         supporters = [
             f for f in facts.inside(passage, start, cue.start(), "Organization") if not _is_publisher(facts, f.mention)
         ]
-        if ours and supporters:
+        if us and supporters:
             _add(facts, supporters[-1].mention, "partnerOf", facts.voice, passage, start, end, cue.start(), 0.78, "supporter")
 
 
 def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
+    """«O a participé à P», items of a list that such words open, «P, avec C comme pays invité d'honneur»."""
     for cue in pattern(COMPONENT, "participates", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         subject = _subject(facts, passage, start, cue.start(), ("Organization", "Person", "Country"))
         if subject is None and "présence" not in cue[0]:
@@ -222,12 +228,13 @@ def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
             passage, cue.end(), min(end, cue.end() + 40), "Country"
         )
         before = facts.inside(passage, start, cue.start(), "Program")
-        program = before[-1].mention if before else _topic(facts, passage, start, cue.start())
+        event = before[-1].mention if before else _topic(facts, passage, start, cue.start())
         for guest in guests[:1]:
-            _add(facts, guest.mention, "participatesIn", program, passage, start, end, cue.start(), 0.8)
+            _add(facts, guest.mention, "participatesIn", event, passage, start, end, cue.start(), 0.8)
 
 
 def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
+    """«X, fondé par P», «P a fondé X»; «j'ai fondé X» is said by the person interviewed."""
     for cue in pattern(COMPONENT, "founded", r"(?<!\w)(?:{})\s+").finditer(passage.text, start, end):
         if re.search(r"par\s+$", cue[0]):
             people = list(_objects(facts, passage, cue.end(), end, "Person", 12))
@@ -256,6 +263,7 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
 
 
 def _belongs(facts: Facts, passage: Passage, start: int, end: int) -> None:
+    """«j'ai rejoint O» in an interview, «X est membre de O»."""
     person = interviewee(facts)
     if person and re.search(r"\b(?:j'|je|m'|mon|ma|mes)\b|\b[jm]'", passage.text[start:end], re.I):
         for cue in pattern(COMPONENT, "joined", r"(?<!\w){}\s+").finditer(passage.text, start, end):
@@ -292,6 +300,7 @@ def _parts(facts: Facts) -> None:
 
 
 def _listed_part(facts: Facts, passage: Passage) -> None:
+    """Programs at the head of an item, or after its «:», are part of the program that the list's opening or heading names."""
     lead = list_lead(passage)[-160:]
     if not pattern(COMPONENT, "components", r"(?<!\w){}(?!\w)").search(lead) or pattern(
         COMPONENT, "participates", r"(?<!\w){}"

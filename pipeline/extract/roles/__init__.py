@@ -1,4 +1,4 @@
-"""Roles: titles that people hold, on cards, beside their names and in sentences, with their organizations where these are named."""
+"""Roles: titles that people hold, on cards, beside names and in sentences, with their organizations where these are named."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from ..names import LOWER, UPPER, chunks
 from ..organizations import plausible as plausible_organization
 from ..passages import Passage, is_interview
 from ..people import section_kind
-from ..words import any_of, fold, words
 from ..titles import ADJECTIVE, FORMER, TITLE, starts_with_title, title_at
+from ..words import any_of, fold, words
 
 COMPONENT = "roles"
 
 _OWN = re.compile(r"conseil d'administration|\bC\.\s?A\.|\bCA\b|du bureau|du conseil|du comité", re.I)
 _SPLIT = re.compile(r"\s*[|/•]\s*|\s+·\s+|\n")
 _ORG_HEADS = re.compile(
-    r"(?:général|exécutif|exécutive|générale|présidente?|pdg|fondat|associée?|gérante?|administrat|trésori|secrétaire|membre|artistique|directeur|directrice|maire|officer|director|manager|porte-parole|chef)",
+    r"(?:général|exécutif|exécutive|générale|présidente?|pdg|fondat|associée?|gérante?|administrat|trésori|secrétaire"
+    r"|membre|artistique|directeur|directrice|maire|officer|director|manager|porte-parole|chef)",
     re.I,
 )
 _UNTIL = re.compile(
@@ -91,6 +92,7 @@ def _hold(
     org: Mention | None,
     confidence: float,
 ) -> None:
+    """Adds a role and that the person holds it, in the organization that the title names, else in ``org``."""
     role = facts.mention("Role", passage, title.start, title.end, confidence, COMPONENT)
     if title.org:
         org = facts.mention("Organization", passage, *title.org, 0.88, COMPONENT) or org
@@ -110,6 +112,7 @@ def _hold(
 
 
 def _years(text: str) -> dict[str, str | None]:
+    """Since when and until when, as qualifiers: «de 2015 à 2020», «depuis 2021»."""
     both = re.search(r"\bde ((?:19|20)\d\d) à ((?:19|20)\d\d)", text)
     if both:
         return {"from": both[1], "to": both[2]}
@@ -129,9 +132,7 @@ def _carded(facts: Facts) -> None:
             where, offset, rest = facts.passages[passage.index + 1], 0, facts.passages[passage.index + 1].text
             if len(rest) > 170 or where.kind not in ("paragraph", "heading"):
                 continue
-        elif lead and passage.kind != "paragraph":
-            offset, rest = first.end + lead.end(), rest[lead.end() :]
-        elif lead and len(passage.text) < 160 and not passage.text.rstrip().endswith("."):
+        elif lead and (passage.kind != "paragraph" or len(passage.text) < 160 and not passage.text.rstrip().endswith(".")):
             offset, rest = first.end + lead.end(), rest[lead.end() :]
         else:
             continue
@@ -168,6 +169,7 @@ def _carded(facts: Facts) -> None:
 
 
 def _titled_heading(facts: Facts, person: Found, passage: Passage, offset: int) -> None:
+    """«P, directrice de X» as a heading."""
     title = _phrase(facts, passage, offset)
     if title:
         _hold(facts, person.mention, passage, title, (0, len(passage.text)), None, 0.9)
@@ -224,7 +226,9 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER_IS = re.compile(
-    r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)(?:\s+(?:depuis|en)\s+[\w\s]{2,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?\s*,?\s*(?:le |la |l'|un |une )?",
+    r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)"
+    r"(?:\s+(?:depuis|en)\s+[\w\s]{2,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?"
+    r"\s*,?\s*(?:le |la |l'|un |une )?",
     re.I,
 )
 _AFTER_COMMA = re.compile(r"\s*(?:,|\(|–|\[)\s*(?:le |la |l'|un |une |notre )?", re.I)
@@ -271,6 +275,7 @@ def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted:
 
 
 def _before(facts: Facts, passage: Passage, person: Found) -> None:
+    """Titles before a name: «le directeur de X, P», «la présidente et fondatrice P»."""
     offset = max(0, person.start - 130)
     before = passage.text[offset : person.start]
     joined = re.search(rf"(?P<first>{_PAIR})\s+et\s+{_HONORIFIC}$", before)
@@ -300,7 +305,8 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
 
 _PAIR = rf"[{UPPER}][\w'-]+(?:\s+[{UPPER}][\w'-]+){{0,3}}"
 _GOVERNS = re.compile(
-    r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$",
+    r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$"
+    r"|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$",
     re.I,
 )
 """Titles that, bare, are held in the organization that speaks."""
@@ -322,7 +328,7 @@ def _interviewed(facts: Facts) -> None:
                 continue
             sentence = max(passage.text.rfind(". ", 0, match.start()) + 2, 0)
             end = title.org[1] if title.org else title.end
-            orgs = [f for f in facts.inside(passage, sentence, match.start(), "Organization")]
+            orgs = facts.inside(passage, sentence, match.start(), "Organization")
             org = orgs[-1].mention if orgs and title.org is None and "qualité" in match[0] else None
             _hold(facts, person, passage, title, (sentence, end), org, 0.7)
 
@@ -355,9 +361,7 @@ def interviewee(facts: Facts) -> Mention | None:
     return None
 
 
-_CREDIT = re.compile(
-    r"\b(Rédaction|Scénario|Réalisation|Image|Son|Montage|Musique|Production|Interprétation|Décors|Costumes|Lumières?|Mise en scène|Textes?|Animation|Commissariat|Coordination|Direction artistique|Graphisme|Conception graphique|Mise en pages?|Illustrations?|Photographies|Traduction|Révision|Direction de la publication|Correction)\s*:\s*"
-)
+_CREDIT = re.compile(rf"\b({any_of(words(COMPONENT, 'credits'))})\s*:\s*")
 
 
 def _credited(facts: Facts) -> None:

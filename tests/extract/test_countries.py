@@ -1,0 +1,60 @@
+"""Countries: sovereign states named for themselves, not within another name, not as adjectives."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.countries import code_of
+from tests.building import examples
+from tests.extract.saying import read_back
+
+SENTENCES = {
+    "with their prepositions": (
+        "Des artistes venus de <Country Belgique>, du <Country Sénégal>, d’<Country Algérie>, des <Country États-Unis> "
+        "et de <Country Côte d’Ivoire> ont exposé."
+    ),
+    "where one lives": "Elle a vécu au <Country Canada>, en <Country France> et aux <Country Pays-Bas>.",
+    "at a sentence's beginning": "La <Country Tunisie> était l’invitée d’honneur. <Country Haïti> aussi.",
+    "after a person's name": "Nora Hessel, du <Country Maroc>, a lu ses textes.",
+    "a long name": "Une délégation de la <Country République démocratique du Congo> est venue au lavoir.",
+    "in capitals": "## <Country BELGIQUE>\n\nNous y étions en novembre.",
+    "in a list": "Pays représentés :\n\n- <Country Belgique>\n- <Country Liban>\n- <Country Burkina Faso>",
+}
+NONE = {
+    "a consulate": "Le Consulat général de France à Brumal et l’Ambassade du Sénégal nous ont accueillis.",
+    "a public company": "Radio France et la Banque de France ont relayé l’appel.",
+    "demonyms": "Trois compagnies belges et des poètes sénégalais ont joué pour un public français.",
+    "provinces and regions": "Du Québec à la Bretagne, de l’Ontario à la Wallonie, on nous a écrit.",
+    "territories": "Des élèves de Guadeloupe et de La Réunion ont correspondu avec les nôtres.",
+    "cities": "Nous avons fait halte à Dakar, à Bruxelles et à Tunis.",
+    "a street": "Le local se trouve au 14, rue de Belgique.",
+    "a first name": "La trésorière, France Beaudouin, a présenté les comptes.",
+    "a sports event": "Le Tour de France est passé devant le lavoir.",
+}
+
+FAILS = {
+    "in capitals": "a name in capitals is not known",
+    "a consulate": "an adjective between «Consulat» and «de France» hides what the name belongs to",
+    "a street": "a street's name is not known as one",
+}
+
+
+@pytest.mark.parametrize("text", examples(SENTENCES | NONE, FAILS))
+def test_countries_named_in_text(text: str) -> None:
+    found, told = read_back(text, "Country")
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("États-Unis", "US"),
+        ("USA", "US"),
+        ("la Côte d’Ivoire", None),
+        ("Côte d’Ivoire", "CI"),
+        ("Viêt Nam", "VN"),
+        ("Québec", None),
+    ],
+)
+def test_codes(name: str, code: str | None) -> None:
+    assert code_of(name) == code

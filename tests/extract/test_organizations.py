@@ -1,0 +1,104 @@
+"""Organizations: named ones, by what they are called, where they stand and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.building import examples, printed, written
+from tests.extract.saying import REPORT, expected_facts, facts, marked, named, plain, read_back
+
+SENTENCES = {
+    "institutions": "La convention lie le <Organization Ministère des Rivages> et l’<Organization Université de Brumal>.",
+    "a city that acts": "La <Organization Ville de Brumal> et la <Organization Fondation Aubépine> ont signé une convention.",
+    "named after a person": (
+        "L’exposition se tient au <Organization Musée Hortense-Vailland>, puis au <Organization Centre Honoré Castellane>."
+    ),
+    "an adjective in the name": "Le <Organization Conseil régional des arts> a reconduit sa subvention.",
+    "a long name": "La <Organization Société de développement du quartier des Quais> nous prête ses locaux.",
+    "after «en partenariat avec»": "La soirée a eu lieu en partenariat avec <Organization Voltarine>.",
+    "after «chez»": "Elle a travaillé trois ans chez <Organization Kanopé>.",
+    "after a common noun": "L’entreprise <Organization Kanopé> a prêté ses camions, le studio <Organization Corvina> ses sons.",
+    "legal forms": "Les sociétés <Organization Voltarine inc.> et <Organization Kanopé SARL> ont répondu à l’appel.",
+    "an acronym of nowhere": "La subvention a été versée par la <Organization DRAV> au mois de mai.",
+    "a name and its acronym": (
+        "Nous sommes membres de la <Organization Fédération des ateliers du fleuve> (<Organization FAF>) depuis 2019."
+    ),
+    "an acronym and its name": (
+        "Le <Organization RTB> (<Organization Réseau des théâtres de Brumal>) a relayé notre appel à bénévoles."
+    ),
+    "a company with a first name": (
+        "L’épicerie <Organization Ondine> a offert le goûter. Merci à <Organization Ondine> et à Ondine Lacaze."
+    ),
+    "a newspaper": "Le quotidien <Organization Le Fanal> a consacré une page à notre fête.",
+    "a consulate": "Le <Organization Consulat général de France> à Brumal nous a accueillis.",
+    "an enumeration": (
+        "Elle a conseillé des entreprises telles que <Organization Voltarine>, <Organization Kanopé> et <Organization Corvina>."
+    ),
+}
+NONE = {
+    "common nouns": "L’organisme et son conseil d’administration ont consulté la ville, les écoles et la fondation.",
+    "the city as a place": "Nous nous sommes installés à Brumal, au bord de la rivière, dans la région des Quais.",
+    "software and books": "Les élèves ont appris le logiciel Corvinart et lu le roman « Les Heures lentes ».",
+    "common acronyms": "Les PME et les OBNL forment aux TIC, à l’IA et au RGPD.",
+    "headings": "# Conseil D’administration\n\n## Notre Mission\n\nAccueillir, apprendre, transmettre.",
+    "addresses": "Le lavoir se trouve au 12, boulevard de l’Université, près de la place du Théâtre.",
+}
+
+FAILS = {
+    "an adjective in the name": "«Conseil régional des arts» has no second capital",
+    "legal forms": "a legal form does not make a name of what stands before it",
+    "a consulate": "the country within the name takes its place",
+}
+
+
+@pytest.mark.parametrize("text", examples(SENTENCES | NONE, FAILS))
+def test_organizations_named_in_text(text: str) -> None:
+    found, told = read_back(text, "Organization")
+    assert found == told
+
+
+def test_the_publisher_is_who_the_report_speaks_for() -> None:
+    found, told = read_back(REPORT, "Organization")
+    assert found == told == {"barque lente"}
+
+
+PARTNERS = [
+    "Fondation Aubépine",
+    "Ville de Brumal",
+    "Voltarine",
+    "Banque du Lac",
+    "Kanopé & Fils",
+    "Festival des Marées basses",
+    "Théâtre de l’Écluse",
+    "Cinéma Le Rialto-Bleu",
+    "CCBR",
+]
+OPENING = """
+= Rapport d’activité 2023
+La Barque Lente est une association de médiation culturelle. La Barque Lente accueille ses voisins toute l’année.
+== Nos partenaires
+"""
+LISTS = {
+    "bulleted": "\n".join(f"- {name}" for name in PARTNERS),
+    "one a line": "\n\n".join(PARTNERS),
+    "parted by middle dots": " · ".join(PARTNERS),
+    "parted by bars": " | ".join(PARTNERS),
+    "in a grid": f"#grid(columns: (1fr,) * 3, row-gutter: 1.5em, {', '.join(f'[{name}]' for name in PARTNERS)})",
+}
+
+
+@pytest.mark.parametrize("names", examples(LISTS))
+def test_who_stands_in_a_list_of_partners_is_an_organization(names: str) -> None:
+    assert named(printed(OPENING + names), "Organization") == marked(
+        "".join(f"<Organization {name}>" for name in ["La Barque Lente", *PARTNERS]), "Organization"
+    )
+
+
+def test_a_name_and_its_acronym_are_said_to_be_one() -> None:
+    document = written(plain(SENTENCES["a name and its acronym"]))
+    assert facts(document, "sameAs") == expected_facts(("Fédération des ateliers du fleuve", "sameAs", "FAF"))
+
+
+def test_an_acronym_that_is_not_the_name_s_is_not_the_name() -> None:
+    document = written("La Fondation Aubépine (Brumal, CCBR) et la Société des quais (voir p. 12) ont signé.")
+    assert facts(document, "sameAs") == set()

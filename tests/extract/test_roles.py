@@ -1,0 +1,259 @@
+"""Roles: the title as written, who holds it, and where when the text says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.titles import concept
+from tests.building import examples, printed, written
+from tests.extract.saying import OURS, RoleHeld, expected_roles, extracted, roles
+
+SENTENCES: dict[str, tuple[str, list[RoleHeld]]] = {
+    "name, title of organization": (
+        "Maud Kerlévéo, directrice du Théâtre des Brumes, a ouvert la séance.",
+        [("Maud Kerlévéo", "directrice", "Théâtre des Brumes")],
+    ),
+    "the title of organization, name": (
+        "La directrice du Théâtre des Brumes, Maud Kerlévéo, a ouvert la séance.",
+        [("Maud Kerlévéo", "directrice", "Théâtre des Brumes")],
+    ),
+    "a person is": (
+        "Idriss Benatar est trésorier de la Fondation Aubépine.",
+        [("Idriss Benatar", "trésorier", "Fondation Aubépine")],
+    ),
+    "honorific and surname": (
+        "M. Ferrandon, président de la Fondation Aubépine, a répondu aux questions.",
+        [("Ferrandon", "président", "Fondation Aubépine")],
+    ),
+    "title before the name": (
+        "La comédienne Odile Ferrandon a lu des textes au lavoir.",
+        [("Odile Ferrandon", "comédienne", None)],
+    ),
+    "several titles": (
+        "Nora Hessel est photographe, réalisatrice et directrice artistique.",
+        [
+            ("Nora Hessel", "photographe", None),
+            ("Nora Hessel", "réalisatrice", None),
+            ("Nora Hessel", "directrice artistique", None),
+        ],
+    ),
+    "two people, a title each": (
+        "Maud Kerlévéo, présidente, et Idriss Benatar, trésorier, ont signé la convention.",
+        [("Maud Kerlévéo", "présidente", None), ("Idriss Benatar", "trésorier", None)],
+    ),
+    "two people, one title": (
+        "Les coprésidentes Maud Kerlévéo et Nora Hessel ont signé la convention.",
+        [("Maud Kerlévéo", "coprésidentes", None), ("Nora Hessel", "coprésidentes", None)],
+    ),
+    "a title with an adjective": (
+        "Lise Ouellon, directrice générale adjointe du Musée des Rivages, a présenté l’exposition.",
+        [("Lise Ouellon", "directrice générale adjointe", "Musée des Rivages")],
+    ),
+    "a title with its field": (
+        "Tao Lindqvist, chargé de communication au Musée des Rivages, a tenu la billetterie.",
+        [("Tao Lindqvist", "chargé de communication", "Musée des Rivages")],
+    ),
+    "an elected official": (
+        "Odile Ferrandon, mairesse de la Ville de Brumal, a coupé le ruban.",
+        [("Odile Ferrandon", "mairesse", "Ville de Brumal")],
+    ),
+    "a company": (
+        "Paul Trévidic, cofondateur de Voltarine inc., a parlé de son parcours.",
+        [("Paul Trévidic", "cofondateur", "Voltarine inc.")],
+    ),
+    "no title": ("Maud Kerlévéo a ouvert la séance au Théâtre des Brumes.", []),
+    "not a title but a verb": ("Maud Kerlévéo dirige les répétitions avec patience.", []),
+    "negated": ("Maud Kerlévéo n’est pas directrice du Théâtre des Brumes.", []),
+    "planned": ("Maud Kerlévéo sera directrice du Théâtre des Brumes à partir de 2026.", []),
+    "a credit line": ("Rédaction : Rosalie Ferrand", [("Rosalie Ferrand", "Rédaction", None)]),
+}
+
+FAILS = {
+    "honorific and surname": "«M.» is taken for an initial",
+    "two people, one title": "one title before two names is not understood",
+    "a company": "the legal form is cut off the name",
+}
+
+
+@pytest.mark.parametrize(("text", "told"), examples(SENTENCES, FAILS))
+def test_roles_told_in_sentences(text: str, told: list[RoleHeld]) -> None:
+    assert roles(written(text)) == expected_roles(*told)
+
+
+TITLES = [
+    "directrice générale",
+    "vice-présidente",
+    "cheffe de projet",
+    "chargé(e) de mission",
+    "directeur·rice artistique",
+    "coordonnateur-trice",
+    "autrice et metteuse en scène",
+    "administratrice",
+    "conseillère principale",
+    "stagiaire en médiation",
+    "bibliothécaire",
+    "régisseuse générale",
+    "responsable des publics",
+    "professeure émérite",
+    "technicien son et lumière",
+    "secrétaire-trésorière",
+    "coprésident",
+    "PDG",
+]
+
+
+@pytest.mark.parametrize("title", examples({title: title for title in TITLES}))
+def test_titles_in_all_their_forms(title: str) -> None:
+    text = f"# Rencontres\n\n- Maud Kerlévéo, {title}\n- Idriss Benatar, médiateur\n"
+    held = {role for person, role, _ in roles(written(text)) if person == "maud kerleveo"}
+    assert held == {role for _, role, _ in expected_roles(("Maud Kerlévéo", title, None))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("directrice générale", "directeur général"),
+        ("présidente", "président"),
+        ("trésorière", "trésorier"),
+        ("chargée de projet", "chargé(e) de projet"),
+        ("coordonnatrice", "coordonnateur"),
+        ("administrateur·rice", "administratrice"),
+    ],
+)
+def test_one_function_is_one_concept_whoever_holds_it(one: str, other: str) -> None:
+    assert concept(one) == concept(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("président", "vice-président"), ("directrice", "directrice adjointe"), ("secrétaire", "trésorière")]
+)
+def test_two_functions_are_two_concepts(one: str, other: str) -> None:
+    assert concept(one) != concept(other)
+
+
+OPENING = """
+= Rapport d’activité 2023
+La Barque Lente est une association de médiation culturelle. La Barque Lente accueille ses voisins toute l’année.
+#let card(name, ..lines) = align(center)[#circle(radius: 0.8cm, fill: gray) #strong(name) #for l in lines.pos() [\\ #l ]]
+"""
+CARDED: dict[str, tuple[str, list[RoleHeld]]] = {
+    "the publisher's own team": (
+        """
+        == Notre équipe
+        #grid(columns: (1fr,) * 3, row-gutter: 2em,
+          card("Maud Kerlévéo", "Directrice générale"), card("Idriss Benatar", "Chargé de projet"),
+          card("Nora Hessel", "Comptable"), card("Paul Trévidic", "Régisseur"))
+        """,
+        [
+            ("Maud Kerlévéo", "Directrice générale", OURS),
+            ("Idriss Benatar", "Chargé de projet", OURS),
+            ("Nora Hessel", "Comptable", OURS),
+            ("Paul Trévidic", "Régisseur", OURS),
+        ],
+    ),
+    "title, organization": (
+        """
+        == Conseil d’administration
+        #grid(columns: (1fr,) * 3, row-gutter: 2em,
+          card("Maud Kerlévéo", "Directrice, Banque du Lac"), card("Idriss Benatar", "Avocat, Étude Corvina"),
+          card("Nora Hessel", "Professeure, Université de Brumal"))
+        """,
+        [
+            ("Maud Kerlévéo", "Directrice", "Banque du Lac"),
+            ("Idriss Benatar", "Avocat", "Étude Corvina"),
+            ("Nora Hessel", "Professeure", "Université de Brumal"),
+        ],
+    ),
+    "one title and another": (
+        """
+        == Conseil d’administration
+        #grid(columns: (1fr,) * 3, row-gutter: 2em,
+          card("Maud Kerlévéo", "Présidente du C.A. | Directrice, Banque du Lac"),
+          card("Idriss Benatar", "Trésorier du C.A. | Comptable"), card("Nora Hessel", "Administratrice"))
+        """,
+        [
+            ("Maud Kerlévéo", "Présidente du C.A.", OURS),
+            ("Maud Kerlévéo", "Directrice", "Banque du Lac"),
+            ("Idriss Benatar", "Trésorier du C.A.", OURS),
+            ("Idriss Benatar", "Comptable", None),
+            ("Nora Hessel", "Administratrice", OURS),
+        ],
+    ),
+    "a board as a list": (
+        """
+        == Bureau
+        - Maud Kerlévéo, présidente
+        - Idriss Benatar, vice-président
+        - Nora Hessel, trésorière
+        """,
+        [
+            ("Maud Kerlévéo", "présidente", OURS),
+            ("Idriss Benatar", "vice-président", OURS),
+            ("Nora Hessel", "trésorière", OURS),
+        ],
+    ),
+    "a signature": (
+        """
+        == Le mot de la présidente
+        Cette année, nos voisins ont poussé la porte du lavoir, et nous avons appris à les écouter.
+
+        #align(right)[*Maud Kerlévéo* \\ _Présidente de La Barque Lente_]
+        """,
+        [("Maud Kerlévéo", "Présidente", OURS)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "told"), examples(CARDED))
+def test_roles_told_by_layout(source: str, told: list[RoleHeld]) -> None:
+    assert roles(printed(OPENING + source)) == expected_roles(*told)
+
+
+INTERVIEW = """# Entretien avec Nora Hessel
+
+## Pouvez-vous vous présenter ?
+
+Bien sûr. {}
+
+## Comment êtes-vous arrivée au lavoir ?
+
+Par hasard, un jour de pluie.
+
+## Que préparez-vous pour la suite ?
+
+Nous verrons bien.
+"""
+SPOKEN: dict[str, tuple[str, list[RoleHeld]]] = {
+    "I am": ("Je suis ingénieure chez Voltarine depuis dix ans.", [("Nora Hessel", "ingénieure", "Voltarine")]),
+    "I am without an organization": ("Aujourd’hui, je suis photographe.", [("Nora Hessel", "photographe", None)]),
+    "as": (
+        "J’ai rejoint le Musée des Rivages en qualité de médiatrice.",
+        [("Nora Hessel", "médiatrice", "Musée des Rivages")],
+    ),
+    "I am not": ("Je ne suis pas photographe, je regarde seulement.", []),
+    "somebody else is": ("Mon frère est ingénieur chez Voltarine.", []),
+}
+
+
+@pytest.mark.parametrize(("answer", "told"), examples(SPOKEN))
+def test_roles_told_in_the_first_person(answer: str, told: list[RoleHeld]) -> None:
+    assert roles(written(INTERVIEW.format(answer))) == expected_roles(*told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maud Kerlévéo est depuis mai 2019 directrice du Théâtre des Brumes.",
+        pytest.param(
+            "Maud Kerlévéo est, depuis 2019, directrice du Théâtre des Brumes.",
+            marks=pytest.mark.xfail(strict=True, reason="an aside between verb and title is not followed"),
+        ),
+        pytest.param(
+            "Maud Kerlévéo est directrice du Théâtre des Brumes depuis 2019.",
+            marks=pytest.mark.xfail(strict=True, reason="what follows the organization is not part of what is quoted"),
+        ),
+    ],
+)
+def test_since_when_a_role_is_held(text: str) -> None:
+    (claim,) = [c for c in extracted(written(text)).claims if c.predicate == "holdsRole"]
+    assert dict(claim.qualifiers)["from"] == "2019"
