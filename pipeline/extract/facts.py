@@ -70,7 +70,7 @@ class Facts:
         while (
             end > start
             and passage.text[end - 1] in " ,;:.\n"
-            and not passage.text[start:end].endswith(("inc.", "Inc.", "ltée."))
+            and not passage.text[start:end].endswith(("inc.", "Inc.", "ltée.", "ltd.", "Ltd.", "Corp."))
         ):
             end -= 1
         while start < end and passage.text[start] in " ,;:\n":

@@ -10,7 +10,7 @@ from .passages import sentence_around
 _PLANNED = re.compile(
     r"\b(?:prévo(?:it|yons|ient|ir)|prévue?s?|envisag\w+|souhait\w+|projet(?:te|tons|tent) de|d'ici|à l'horizon"
     r"|cherchera|pourra(?:it|ient)?|devra(?:it|ient)?|accueillera(?:it|ient)?|aimerai\w*|voulons|voudr\w+|espér\w+"
-    r"|sera|seront|aura|auront|lancera|ouvrira|recevra|atteindra|proposera|participera|organisera|tiendra)\b",
+    r"|sera|seront|aura|auront|lancera|ouvrira|recevra|atteindra|proposera|participera|organisera|tiendra|[a-zà-ÿ]{2,}(?:erait|eraient|irait|iraient|drait|draient))\b",
     re.I,
 )
 _NEGATED = re.compile(

@@ -30,7 +30,7 @@ from ..types import (
     Relation,
     content_key,
 )
-from .clusters import Clusters, Node, best_name, build, node_of
+from .clusters import Clusters, Node, best_name, build
 from .ledger import Ledger
 
 __all__ = ["VERSION", "link"]
@@ -48,7 +48,7 @@ def _entities(
     renamed = {(j.type, fold(j.a)): j.b for j in judgements if j.verdict == "renamed" and j.b}
     groups: dict[Node, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        groups[clusters.find(node_of(mention))].append(mention)
+        groups[clusters.find(clusters.node(mention))].append(mention)
     entities: list[Entity] = []
     entity_of: dict[str, str] = {}
     roots: dict[Node, str] = {}
@@ -62,7 +62,7 @@ def _entities(
             kind, written
         )
         code = code_of(name) if kind == "Country" else None
-        id = ledger.identify(kind, (m.key for m in group), (fold(m.name) for m in group))
+        id = ledger.identify(kind, (m.key for m in group), [*(fold(m.name) for m in group), fold(name)])
         roots[root] = id
         aliases = tuple(sorted({m.name for m in group} - {name}))
         documents = tuple(sorted({m.evidence.document for m in group}))

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from ..extract.countries import code_of
 from ..extract.names import is_acronym
+from ..extract.people import first_names
 from ..extract.words import any_of, fold, without_article, words
 from ..types import EntityType, Extraction, Judgement, Mention
 
@@ -25,6 +26,7 @@ _GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|comp
 _ANNOUNCED = re.compile(
     r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})"
 )
+_PARTICLE = re.compile(r"^(?:de la|de|du|des|d|van der|van|von|el|al|le|la) ")
 _PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")
 MERGES_BY_TYPING_ERROR = 10
 """Letters that a name needs before one wrong letter may be taken for a typing error."""
@@ -37,6 +39,13 @@ class Clusters:
     parent: dict[Node, Node] = field(default_factory=dict)
     reasons: list[tuple[Node, Node, str, str]] = field(default_factory=list)
     apart: set[frozenset[Node]] = field(default_factory=set)
+    ambiguous: frozenset[Node] = frozenset()
+    """Acronyms that mean one thing in one document and another in the next."""
+
+    def node(self, mention: Mention) -> Node:
+        """The node of a mention; of an ambiguous acronym, one for each document."""
+        kind, name = node_of(mention)
+        return (kind, f"{name} @ {mention.evidence.document}") if (kind, name) in self.ambiguous else (kind, name)
 
     def find(self, node: Node) -> Node:
         self.parent.setdefault(node, node)
@@ -71,27 +80,31 @@ def _squeezed(name: str) -> str:
 
 
 def _by_form(clusters: Clusters, nodes: Iterable[Node]) -> None:
-    """Case, spaces, hyphens, legal form and common noun apart, the same letters."""
-    forms: dict[Node, Node] = {}
+    """Case, spaces, hyphens apart the same letters; or one the bare name of the other (legal form, common noun left out)."""
+    whole: dict[Node, Node] = {}
+    for node in sorted(nodes):
+        other = whole.setdefault((node[0], _squeezed(node[1])), node)
+        if other != node and len(_squeezed(node[1])) >= 3:
+            clusters.merge(other, node, "mêmes lettres")
+    dressed: dict[Node, list[tuple[Node, str]]] = defaultdict(list)
     for node in sorted(nodes):
         kind, name = node
-        variants = {_squeezed(name): "mêmes lettres"}
-        if kind == "Organization":
-            variants[_squeezed(_LEGAL.sub("", name))] = "même nom sans forme juridique"
-            variants[_squeezed(_GENERIC.sub("", name))] = "même nom sans nom commun"
+        bare = {_LEGAL.sub("", name): "même nom sans forme juridique", _GENERIC.sub("", name): "même nom sans nom commun"}
         if kind == "Program":
-            variants[_squeezed(_ANNOUNCED.sub("", name))] = "même nom sans nom commun"
-        for variant, reason in variants.items():
-            if len(variant) < 3:
-                continue
-            other = forms.setdefault((kind, variant), node)
-            if other != node:
-                clusters.merge(other, node, reason)
+            bare = {_ANNOUNCED.sub("", name): "même nom sans nom commun"}
+        for variant, reason in bare.items():
+            plain = whole.get((kind, _squeezed(variant)))
+            if kind in ("Organization", "Program") and variant != name and plain:
+                dressed[plain].append((node, reason))
+    for plain, options in sorted(dressed.items()):
+        if len({_squeezed(node[1]) for node, _ in options}) == 1:  # «Groupe X» and «Association X» are not both X
+            for node, reason in options:
+                clusters.merge(plain, node, reason)
 
 
 def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
     """«Secrétariat à la jeunesse» and «Secrétariat à la Jeunesse du Québec», where no third one could be meant."""
-    orgs = {node_of(m): m.name.replace("’", "'") for m in mentions if m.type == "Organization"}
+    orgs = {clusters.node(m): m.name.replace("’", "'") for m in mentions if m.type == "Organization"}
     heads = {fold(w) for w in words("organizations", "heads")}
     longer: dict[str, list[Node]] = defaultdict(list)
     for node, name in orgs.items():
@@ -106,6 +119,7 @@ def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
 
 def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:
     """A name that occurs once or twice and differs from a more usual one by one letter in one long word."""
+    given = {fold(name) for name in first_names()}
     for kind in ("Organization", "Program", "Person"):
         names = sorted(n for n in counts if n[0] == kind and len(n[1]) >= MERGES_BY_TYPING_ERROR)
         for rare in names:
@@ -117,6 +131,8 @@ def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:
                     continue
                 a, b = differing[0]
                 plural = a.rstrip("s") == b.rstrip("s")
+                if kind == "Person" and (a in given or b in given):
+                    continue  # «Martin» and «Martine» are two
                 if min(len(a), len(b)) >= 6 and OSA.distance(a, b) == 1 and not plural and a[0] == b[0]:
                     clusters.merge(usual, rare, f"faute de frappe probable : «{a}» pour «{b}»")
                 elif plural and min(len(a), len(b)) >= 4:
@@ -125,10 +141,10 @@ def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:
 
 def _by_person(clusters: Clusters, extraction: Extraction) -> None:
     """A surname or a first name alone is the one full name of the same document that holds it."""
-    people = sorted({node_of(m) for m in extraction.mentions if m.type == "Person"})
+    people = sorted({clusters.node(m) for m in extraction.mentions if m.type == "Person"})
     full = [n for n in people if len(n[1].split()) > 1]
     for node in people:
-        if len(node[1].split()) != 1:
+        if len(_PARTICLE.sub("", node[1]).split()) != 1:
             continue
         last = [n for n in full if n[1].split()[-1] == node[1] or n[1].endswith(" " + node[1])]
         first = [n for n in full if n[1].split()[0] == node[1]]
@@ -143,11 +159,24 @@ def _by_person(clusters: Clusters, extraction: Extraction) -> None:
             clusters.merge(matching[0], node, "initiale du prénom")
 
 
+def ambiguous(extractions: Sequence[Extraction]) -> frozenset[Node]:
+    """Acronyms that two documents explain in two ways: in each they are what it says."""
+    said: dict[Node, set[str]] = defaultdict(set)
+    for extraction in extractions:
+        by_key = {m.key: m for m in extraction.mentions}
+        for claim in extraction.claims:
+            if claim.predicate == "sameAs" and claim.subject in by_key and claim.object in by_key:
+                names = [node_of(by_key[key]) for key in (claim.subject, claim.object) if key]
+                short, long = sorted(names, key=lambda node: len(node[1]))
+                said[short].add(_squeezed(long[1]))
+    return frozenset(short for short, longs in said.items() if any(OSA.distance(a, b) > 3 for a in longs for b in longs))
+
+
 def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> tuple[Clusters, list[str]]:
     """Clusters of all mentions, and warnings about judgements that no longer fit."""
-    clusters = Clusters()
+    clusters = Clusters(ambiguous=ambiguous(extractions))
     mentions = [m for x in extractions for m in x.mentions]
-    counts = Counter(node_of(m) for m in mentions)
+    counts = Counter(clusters.node(m) for m in mentions)
     for node in sorted(counts):
         clusters.find(node)
     warnings = _apart(clusters, counts, judgements)
@@ -156,7 +185,7 @@ def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) ->
         for claim in extraction.claims:
             if claim.predicate == "sameAs" and claim.subject and claim.object:
                 a, b = by_key[claim.subject], by_key[claim.object]
-                clusters.merge(node_of(a), node_of(b), f"sigle expliqué : «{claim.evidence[0].quote}»")
+                clusters.merge(clusters.node(a), clusters.node(b), f"sigle expliqué : «{claim.evidence[0].quote}»")
     entities = [n for n in counts if n[0] != "Role"]
     _by_form(clusters, entities)
     for extraction in extractions:
@@ -164,7 +193,7 @@ def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) ->
     _by_place(clusters, mentions)
     _by_typing_error(clusters, counts)
     for j in judgements:
-        if j.verdict == "same" and j.b is not None:
+        if j.verdict in ("same", "renamed") and j.b is not None:
             a_node, b_node = _judged(j.type, j.a), _judged(j.type, j.b)
             if a_node in counts and b_node in counts:
                 clusters.merge(a_node, b_node, j.reason, j.author)

@@ -66,11 +66,11 @@ def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
                 pieces.append(line)
                 continue
             if pieces:
-                blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell))
+                blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
                 pieces = []
             blocks += _table_blocks(list(sheet.words), table_here)
         if pieces:
-            blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell))
+            blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
     return blocks
 
 

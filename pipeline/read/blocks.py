@@ -104,7 +104,7 @@ def _callout(parts: list[list[Line]]) -> list[list[Line]]:
             last
             and _is_large_number(last[0], part[0])
             and len(last) + len(part) <= 9
-            and part[0].top - last[-1].bottom < 1.6 * max(last[0].size, part[0].size)
+            and part[0].top - last[-1].bottom < (1.6 * last[0].size if len(last) == 1 else 0.9 * part[0].size)
         ):
             last.extend(part)
         else:
@@ -135,21 +135,21 @@ def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
     )
 
 
-def _is_card(leaf: Leaf) -> bool:
+def _is_card(leaf: Leaf, body: float) -> bool:
     """Few lines with a first line set apart (name over title), in a grid."""
     lines = leaf.lines
     if not 2 <= len(lines) <= 8:
         return False
     first, rest = lines[0], lines[1:]
     loose = len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[-1].text.endswith((".", ":", ";"))
-    if not leaf.cell and (loose or first.size > 1.3 * rest[0].size or is_listed(rest[0].text)):
+    if not leaf.cell and (loose or rest[0].size > 1.12 * body or first.size > 1.3 * rest[0].size or is_listed(rest[0].text)):
         return False
     return (first.bold and not all(line.bold for line in rest)) or first.size > 1.1 * rest[-1].size
 
 
-def blocks_of(leaf: Leaf) -> list[RawBlock]:
-    """Blocks of one leaf, top to bottom."""
-    if _is_card(leaf) and not _CALLOUT.match(leaf.lines[0].text):
+def blocks_of(leaf: Leaf, body: float) -> list[RawBlock]:
+    """Blocks of one leaf, top to bottom; ``body`` is the size of running text, in points."""
+    if _is_card(leaf, body) and not _CALLOUT.match(leaf.lines[0].text):
         return [RawBlock(leaf.lines, "card", _breaks(leaf.lines))]
     found: list[RawBlock] = []
     for part in _callout(_paragraphs(leaf.lines)):

@@ -243,7 +243,7 @@ def read_sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
             elif thing.type == raw.FPDF_PAGEOBJ_PATH:
                 x0, y0, x1, y1 = thing.get_bounds()
                 thin, long = sorted((abs(x1 - x0), abs(y1 - y0)))
-                rules += thin < 2 and long > 15
+                rules += thin < 2.5 and long > 15
                 if thin > 1.5 and long < 7:
                     dots.append((x0 - left, height - (y1 - base), x1 - left, height - (y0 - base)))
         words += _bullets(dots, words)

@@ -219,6 +219,14 @@ def _is_heading(band: Sequence[Line], body: float) -> bool:
     return all(line.size > 1.12 * body or (line.bold and line.size >= body and short) for line in band)
 
 
+def _share_gutter(band: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether white runs on from one band to the next: two columns, not a line with wide spaces."""
+    if not below:
+        return False
+    both = _gutters([*band, *below])
+    return bool(both) and bool(_gutters(below))
+
+
 def _is_justified(band: Sequence[Line], column: Sequence[Line]) -> bool:
     """Whether a band is one line of the column over it, its words spread to reach both edges."""
     band = sorted(band, key=lambda line: line.x0)
@@ -233,12 +241,13 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
     """Bands one under the other, joined as long as they share their gutters."""
     groups: list[list[Line]] = []
     shut = False  # whether the last group is a heading over what follows
-    for band in _bands(lines):
+    bands = _bands(lines)
+    for band, below in zip(bands, [*bands[1:], []], strict=True):
         heading = len(_columns(band, _gutters(band))) == 1 and _is_heading(band, body)
         if groups and shut == heading:
             last = groups[-1]
             before, here, both = _gutters(last), _gutters(band), _gutters([*last, *band])
-            if heading or both or not before and (not here or _is_justified(band, last)):
+            if heading or both or not before and (not here or _is_justified(band, last) and not _share_gutter(band, below)):
                 last.extend(band)
                 continue
         groups.append(list(band))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..types import Rect
 
-ENOUGH_RULES = 12
+ENOUGH_RULES = 6
 """Lines and boxes on a page from which on it is worth looking for a table."""
 
 

@@ -46,7 +46,7 @@ def code_of(name: str) -> str | None:
 
 def find(facts: Facts) -> None:
     """Adds the countries that are named for themselves, not within another name."""
-    inside = pattern(COMPONENT, "inside", r"\b{}\s+(?:de\s+la\s+|de\s+l'|de\s+|du\s+|des\s+|d')?$")
+    inside = pattern(COMPONENT, "inside", r"\b{}\s+(?:[a-zà-ÿ]+\s+)?(?:de\s+la\s+|de\s+l'|de\s+|du\s+|des\s+|d')?$")
     for passage in facts.passages:
         for match in _shape().finditer(passage.text):
             before, after = (

@@ -122,6 +122,8 @@ def quantities(passage: Passage, hidden: list[tuple[int, int]], verbs: frozenset
             continue  # growth over another year
         if _NOT_BEFORE.match(after) and not re.match(r"\s?(?:k|M)?\s?[€$%]", after):
             continue
+        if re.fullmatch(r"\d{5}", match[0]) and re.match(rf"\s+[{UPPER}]", after):
+            continue  # a postal code and its town
         if re.search(r"(?:^|\n)\s*\(?$", before) and re.match(r"[.)]\s", after):
             continue  # the number of an item
         value = parse_number(match)
@@ -205,7 +207,8 @@ def _counted(text: str, match: re.Match[str], value: float, last: Quantity | Non
         return None
     if word.isupper() and len(word) == 1 or _YEAR.match(word):
         return None
-    return Quantity(start, noun.end(), value, singular(word.rstrip(".")), qualifier)
+    unit = singular(word.rstrip("."))
+    return Quantity(start, noun.end(), value, unit if unit.isupper() else unit[:1].lower() + unit[1:], qualifier)
 
 
 def _announces(text: str, start: int) -> bool:

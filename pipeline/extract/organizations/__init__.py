@@ -46,6 +46,9 @@ _BEFORE = re.compile(rf"\b{any_of(words(COMPONENT, 'before'))}(?:\s+|(?<='))(?:l
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□►▶➤✓✔❖·⁃*]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 
 
+_LEGAL = re.compile(rf"(?:,\s*|\s+){any_of(words(COMPONENT, 'legal'))}(?!\w)")
+
+
 def partner_kind(text: str, heading: bool = False) -> str | None:
     """What a heading or a list's opening says of those who stand under it, or None. A heading must begin with it."""
     before = (
@@ -60,6 +63,8 @@ def partner_kind(text: str, heading: bool = False) -> str | None:
     kinds = [kind for kind in KINDS if found[kind]]
     if not kinds or not heading and programs and programs[-1] > max(found[kind][-1] for kind in kinds):
         return None  # a list of programs that speaks of support on its way
+    if heading and len(kinds) > 1 and re.search(r"\bet\b|,|&", text):
+        return "partner"  # «Partenaires et commanditaires»: which is which is not said
     return kinds[0]
 
 
@@ -118,7 +123,8 @@ def _items(passage: Passage) -> list[tuple[int, int]]:
     """The items that a passage of a list holds: itself, or what «·», «|» or «;» parts."""
     mark = _BULLET.match(passage.text)
     start = mark.end() if mark else 0
-    end = len(passage.text.rstrip(" .;,"))
+    end = len(passage.text.rstrip(" ;,"))
+    end -= passage.text[:end].endswith(".") and not re.search(r"\b(?:[Ii]nc|[Ll]t[ée]e|[Ll]td|[Cc]orp)\.$", passage.text[:end])
     if passage.kind == "list_item":
         return [(start, end)]
     parts = [m.span() for m in re.finditer(r"[^·•|\n;]+", passage.text)]
@@ -207,7 +213,7 @@ def _lists(facts: Facts) -> None:
 
 
 def _trimmed(text: str) -> str:
-    """A matched institution without what trails: small words, a second thing after «et»."""
+    """A matched institution without what trails: small words, a second thing after «et». A legal form keeps its full stop."""
     text = re.sub(r"(?:\s+(?:de|du|des|d'|la|le|les|l'|et|en|à|au|aux|pour|sur))+$", "", text.rstrip(" .,;:"))
     return text.rstrip(" .,;:'")
 
@@ -294,6 +300,8 @@ def _after_cues(facts: Facts) -> None:
 
 def _add_chunk(facts: Facts, passage: Passage, start: int, text: str, confidence: float) -> None:
     text = _trimmed(text)
+    legal = _LEGAL.match(passage.text, start + len(text))
+    text += legal[0] if legal else ""
     if plausible(text) and not re.match(r"\d", text):
         facts.mention("Organization", passage, start, start + len(text), confidence, COMPONENT)
 

@@ -225,7 +225,7 @@ def _heading_names(text: str) -> list[str]:
     text = re.sub(r"^\s*(?:[IVX]+\s*[-.)]|\d+\s*[-.)]|[a-zA-Z]\s*[.)]|\d+(?=\s))\s*", "", text.replace("\n", " ")).strip()
     names = [re.split(r"\s+:\s+|\s+–\s+", text)[0]]
     names += [part for part in re.split(r"\s+et\s+(?=l[ae]s?\s|l')", names[0]) if part != names[0]]
-    if "," in names[0]:
+    if re.search(r",\s+(?:le|la|les|l'|une?)\b", names[0]):
         names.append(names[0].split(",")[0])
     return [n for n in (without_article(name) for name in names) if n and len(n.split()) <= 7 and not n.endswith("?")]
 

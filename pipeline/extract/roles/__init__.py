@@ -62,7 +62,8 @@ def _segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
     for s, e in parts:
         comma = text.rfind(", ", s, e)
         after = text[comma + 2 : e].strip() if comma > 0 else ""
-        if after and _is_name(after):
+        loose = outside and re.match(rf"[{UPPER}]", after) and len(after.split()) <= 4 and not starts_with_title(after)
+        if after and (_is_name(after) or loose and plausible_organization(after)):
             titles.append(Title(s, comma, (comma + 2, e)))
             continue
         direct = re.match(rf"((?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*)\s+(?=[{UPPER}])", text[s:e], re.I)
@@ -103,7 +104,7 @@ def _hold(
         pieces = [evidence, person.evidence]
     else:
         pieces = [evidence]
-    years = _years(passage.text[quote[0] : quote[1]])
+    years = _years(passage.text[quote[0] : min(len(passage.text), quote[1] + 24)])
     facts.claim(
         person, "holdsRole", role, pieces, confidence, COMPONENT, qualifiers={"organization": org.key if org else None, **years}
     )
@@ -227,7 +228,7 @@ _BEFORE = re.compile(
 )
 _AFTER_IS = re.compile(
     r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)"
-    r"(?:\s+(?:depuis|en)\s+[\w\s]{2,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?"
+    r"(?:\s*,?\s+(?:depuis|en)\s+[\w\s]{0,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?"
     r"\s*,?\s*(?:le |la |l'|un |une )?",
     re.I,
 )
