@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc
 
@@ -19,10 +20,10 @@ _WORD = (
     rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*"
     rf"|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMN]'[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
 )
-NAME = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{1,3}}(?![\w-])")
-_ONE_OR_MORE = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}}(?![\w-])")
+NAME = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?){{0,2}}{_WORD}){{1,3}}(?![\w-])")
+_ONE_OR_MORE = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?){{0,2}}{_WORD}){{0,3}}(?![\w-])")
 _HONORIFIC = re.compile(
-    rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:[ ](?:{_PARTICLE}[ ]?)?{_WORD}){{0,3}})"
+    rf"(?<!\w){any_of(words(COMPONENT, 'honorifics'))}\s+({_WORD}(?:[ ](?:{_PARTICLE}[ ]?){{0,2}}{_WORD}){{0,3}})"
 )
 _EPONYM = pattern(COMPONENT, "eponyms", r"\b{}s?\s+(?:(?:de|du|d'|la|le|l')\s*)*$")
 _CREDIT = pattern(COMPONENT, "credits", r"(?:^|©\s*|\b){}\s*(?::|©|\n|par\b)\s*")
@@ -191,6 +192,9 @@ def _in_prose(facts: Facts, docs: list[Doc]) -> None:
                 and len(passage.text) < len(match[0]) + 12
             ):
                 confidence -= 0.3  # an item of a list is what its list is of
+            told = re.compile(r"\s*,\s+(?:le |la |l'|notre )?").match(passage.text, end)
+            if told and confidence < 0.85 and starts_with_title(passage.text[told.end() :]):
+                confidence = 0.85
             if confidence >= 0.5:
                 facts.mention("Person", passage, start, end, confidence, COMPONENT)
         for asked in _WHO_IS.finditer(passage.text):
@@ -212,6 +216,12 @@ def spread(facts: Facts) -> None:
                 capital = all(w[0].isupper() for w in match[0].split() if fold(w) not in {"de", "la", "du", "le"})
                 if capital and not _EPONYM.search(passage.text[max(0, match.start() - 40) : match.start()]):
                     facts.mention("Person", passage, match.start(), match.end(), min(confidence, 0.9), COMPONENT)
+    surnames = Counter(name.split()[-1] for name in known)
+    texts = "\n".join(p.text for p in facts.passages)
+    for name in sorted(known):
+        surname = name.split()[-1]
+        if surnames[surname] == 1 and len(surname) > 3 and not re.search(rf"(?<![\w-]){re.escape(surname.lower())}(?![\w-])", texts):
+            alone[surname] = 0.65  # used alone after the full name, and no common word
     for name in sorted(alone):
         shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         for passage in facts.passages:

@@ -80,33 +80,36 @@ def _extended(text: str, chunk: Chunk) -> Chunk:
     return chunk
 
 
-_TAIL = re.compile(
-    r"(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])"
-    rf"[{LOWER}-]{{3,}}(?:[ ]{_ADJECTIVE})?(?:[ ](?:de[ ]la|de[ ]l'|du|de|d')[ ]?[{UPPER}][\w-]+)?){{1,2}}"
-)
+_LINK = re.compile(r"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sans[ ]|à[ ]|en[ ]|pour[ ]|sur[ ]|aux?[ ])")
 _OWNER = pattern(COMPONENT, "owners", r"(?:^|[ '])(?:{})(?!\w)")
 
 
-def _grown(facts: Facts, passage: Passage, chunk: Chunk, verbs: frozenset[int]) -> Chunk:
-    """A name with the lower-case words that belong to it («Livres sans bagages»): where they stand so more than once, or where
-    a verb or a comma follows at once."""
+def _grown(facts: Facts, passage: Passage, chunk: Chunk, doc: Doc) -> Chunk:
+    """A name with the lower-case words that belong to it («Livres sans bagages», «Voix basses»): adjectives, and nouns after
+    «de», «sans» …, as far as the whole stands so more than once, or a comma, a verb or a proper name follows at once."""
     if len(chunk.text.split()) > 3 or not chunk.text.split()[-1][:1].isalpha():
         return chunk
-    tail = _TAIL.match(passage.text, chunk.end)
-    while tail and not _OWNER.search(tail[0]):
-        grown = passage.text[chunk.start : tail.end()]
+    ends = [chunk.end]
+    tokens = {t.idx: t for t in doc}
+    for _ in range(4):
+        at = ends[-1]
+        link = _LINK.match(passage.text, at)
+        token = tokens.get(link.end() if link else at + 1)
+        if token is None or passage.text[at : at + 1] != " " or not token.text[:1].islower() or len(token.text) < 3:
+            break
+        wanted = ("NOUN", "ADJ", "PROPN", "VERB") if link else ("ADJ",)
+        if token.pos_ not in wanted or _OWNER.search(" " + token.text) or _MONTH.fullmatch(token.text):
+            break
+        ends.append(token.idx + len(token.text))
+    for end in reversed(ends[1:]):
+        grown = passage.text[chunk.start : end]
         often = sum(p.text.count(grown) for p in facts.passages) > 1
-        after = passage.text[tail.end() : tail.end() + 2]
-        closed = not after or after[0] in ",.;:)»" or tail.end() + 1 in verbs
-        if often or closed:
-            return Chunk(chunk.start, tail.end(), grown)
-        shorter = grown.rfind(" ")
-        tail = _TAIL.fullmatch(passage.text, chunk.end, chunk.start + shorter) if shorter > 0 else None
+        following = tokens.get(end + 1)
+        closed = passage.text[end : end + 1] in ("", *",.;:)»\n") or following is not None and following.pos_ in ("VERB", "AUX")
+        owned = re.compile(rf"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')[{UPPER}]|[ ]20\d\d").match(passage.text, end)
+        if often or closed or owned:
+            return Chunk(chunk.start, end, grown)
     return chunk
-
-
-def _verbs(doc: Doc) -> frozenset[int]:
-    return frozenset(t.idx for t in doc if t.pos_ in ("VERB", "AUX"))
 
 
 def plausible(name: str) -> bool:
@@ -143,7 +146,6 @@ def _announced(facts: Facts, docs: list[Doc]) -> None:
     """«le projet X», «la campagne « X »», «intitulé « X »», «participé à X», «initiatives telles que X et Y»."""
     _enumerations(facts)
     for passage, doc in zip(facts.passages, docs, strict=True):
-        verbs = _verbs(doc)
         if passage.kind == "heading" and len(passage.text) > 80:
             continue
         for cues, confidence in ((_TRIGGER, 0.8), (_TITLED, 0.85), (_ATTENDED, 0.72), (_LAUNCHED, 0.66)):
@@ -157,7 +159,7 @@ def _announced(facts: Facts, docs: list[Doc]) -> None:
                 held = [f for f in facts.at(passage, chunk.start, chunk.end) if f.mention.type in ("Organization", "Person")]
                 if held and cues is not _TITLED or is_acronym(chunk.text) and len(chunk.text) < 3:
                     continue
-                chunk = chunk if quoted else _grown(facts, passage, chunk, verbs)
+                chunk = chunk if quoted else _grown(facts, passage, chunk, doc)
                 start = chunk.start
                 if cue[0][0].isupper() and cues is _TRIGGER and not sentence_start(passage.text, cue.start()) and not quoted:
                     start = cue.start()  # «le Festival X»: the common noun is part of the name
@@ -192,7 +194,6 @@ def _enumerations(facts: Facts) -> None:
 def _events(facts: Facts, docs: list[Doc]) -> None:
     """Names that begin as events do («Forum X», «Semaine du X», «Journée mondiale de …»)."""
     for passage, doc in zip(facts.passages, docs, strict=True):
-        verbs = _verbs(doc)
         for match in EVENT.finditer(passage.text):
             name = re.sub(r"\s+(?:et|de|du|des|en|à|au|aux|pour|sur|la|le|les|de\s+la)$", "", match[0])
             rest = name.split(" ", 1)[1] if " " in name else ""
@@ -213,7 +214,7 @@ def _events(facts: Facts, docs: list[Doc]) -> None:
                 and not sentence_start(passage.text, match.start())
                 and plausible(name)
             ):
-                grown = _grown(facts, passage, Chunk(match.start(), match.end(), name), verbs)
+                grown = _grown(facts, passage, Chunk(match.start(), match.end(), name), doc)
                 facts.mention("Program", passage, match.start(), grown.end, 0.68, COMPONENT)
         for match in _DAY.finditer(passage.text):
             if match[0][0].isupper():
@@ -277,6 +278,9 @@ def _headings(facts: Facts) -> None:
                     break
 
 
+_ANNOUNCED_LIST = re.compile(r"(?:nos|les|notre)\s+(?:[a-zà-ÿ]+\s+)?(?:programmes?|événements?|évènements?|festivals?|balados?|podcasts?|prix|temps forts)\b", re.I)
+
+
 def _siblings(facts: Facts) -> None:
     """Where most headings beside it name programs, a heading that looks like a name does too."""
     groups: dict[tuple[int, tuple[int, ...]], list[Passage]] = {}
@@ -285,21 +289,23 @@ def _siblings(facts: Facts) -> None:
             groups.setdefault((passage.level, passage.heads), []).append(passage)
     for _, group in sorted(groups.items()):
         told = [p for p in group if any(f.mention.type == "Program" for f in facts.inside(p))]
-        if len(told) < 2 or len(told) < 0.5 * len(group):
+        announced = bool(group[0].section) and _ANNOUNCED_LIST.match(group[0].section[-1]) is not None
+        if not announced and (len(told) < 2 or len(told) < 0.5 * len(group)):
             continue
         for passage in group:
             names = _heading_names(passage.text)
             if passage in told or not names or facts.inside(passage) or _NOT_HEADING.match(names[0]) or not plausible(names[0]):
                 continue
             capitals = sum(w[:1].isupper() for w in re.split(r"[\s']", names[0]))
-            if len(names[0].split()) <= 5 and (capitals >= 2 or re.match(rf"{_HEAD}\b", names[0])):
+            if len(names[0].split()) <= 5 and (capitals >= 2 or announced or re.match(rf"{_HEAD}\b", names[0])):
                 at = passage.text.find(names[0])
                 facts.mention("Program", passage, at, at + len(names[0]), 0.66, COMPONENT)
 
 
-def _defined(facts: Facts) -> None:
+def _defined(facts: Facts, docs: list[Doc]) -> None:
     """«X est un événement …», «X, le podcast …»."""
-    for passage in facts.passages:
+    for passage, doc in zip(facts.passages, docs, strict=True):
+        adjectives = {t.text for t in doc if t.pos_ == "ADJ"}
         if passage.kind not in ("paragraph", "list_item"):
             continue
         for match in _IS_A.finditer(passage.text):
@@ -311,7 +317,7 @@ def _defined(facts: Facts) -> None:
                 continue
             offset = len(before) - len(before[-100:])
             gap = before[-100:][last.end :]
-            if gap and not re.fullmatch(rf"\s+{_ADJECTIVE}|\s*\([^)]*\)", gap):
+            if gap and gap.strip() not in adjectives and not re.fullmatch(rf"\s+{_ADJECTIVE}|\s*\([^)]*\)", gap):
                 continue
             end = offset + last.end + (len(gap) if gap.startswith(" ") and "(" not in gap else 0)
             start = offset + last.start
@@ -464,7 +470,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     _events(facts, docs)
     _prefixed(facts)
     _appositions(facts)
-    _defined(facts)
+    _defined(facts, docs)
     _listed(facts)
     _domains(facts)
     _siblings(facts)

@@ -77,17 +77,23 @@ def _is_publisher(facts: Facts, mention: Mention) -> bool:
     return facts.voice is not None and fold(mention.name) == fold(facts.voice.name)
 
 
-def _subject(
+def _subjects(
     facts: Facts, passage: Passage, start: int, at: int, kinds: tuple[str, ...] = ("Organization", "Person")
-) -> Mention | None:
-    """Who acts: the last organization or person before the verb in its sentence, or the publisher where it says «nous»."""
+) -> list[Mention]:
+    """Who acts: the last organization or person before the verb in its sentence and those joined to it by «et», or the
+    publisher where it says «nous»."""
     before = [f for f in facts.inside(passage, start, at) if f.mention.type in kinds]
     if before and not re.search(r"[;:]|\bpar\b", passage.text[before[-1].end : at]):
-        return before[-1].mention
+        found = [before[-1]]
+        for other in reversed(before[:-1]):
+            if not re.fullmatch(r"\s*(?:,|et|,\s*et)\s*(?:l[ae]s?\s+|l')?", passage.text[other.end : found[-1].start]):
+                break
+            found.append(other)
+        return [f.mention for f in reversed(found)]
     words_before = passage.text[start:at]
-    if _SELF.search(words_before) or re.search(r"\b(?:elle|il)\s*$", words_before.rstrip(), re.I):
-        return facts.voice
-    return None
+    if facts.voice and (_SELF.search(words_before) or re.search(r"\b(?:elle|il)\s*$", words_before.rstrip(), re.I)):
+        return [facts.voice]
+    return []
 
 
 def _objects(facts: Facts, passage: Passage, at: int, end: int, kind: str, near: int = 60) -> Iterator[Found]:
@@ -165,14 +171,15 @@ def _organized(facts: Facts, passage: Passage, start: int, end: int) -> None:
         for organizer in _objects(facts, passage, cue.end(), end, "Organization", 12):
             program = _topic(facts, passage, start, cue.start())
             _add(facts, organizer.mention, "organizes", program, passage, start, end, cue.start(), 0.85)
-    for cue in pattern(COMPONENT, "organizes", r"(?<!\w)(?<!')(?:{})(?!\w)(?! par\b)").finditer(passage.text, start, end):
-        subject = _subject(facts, passage, start, cue.start(), ("Organization",))
-        if subject is None or re.search(
+    for cue in pattern(COMPONENT, "organizes", r"(?<!\w)(?<![lnsLNS]')(?:{})(?!\w)(?! par\b)").finditer(passage.text, start, end):
+        subjects = _subjects(facts, passage, start, cue.start(), ("Organization",))
+        if not subjects or re.search(
             r"\b(?:est|sont|été|qui|que|qu')\s*$", passage.text[start : cue.start()].rstrip() + " "
         ):
             continue
         for thing in _objects(facts, passage, cue.end(), end, "Program", 45):
-            _add(facts, subject, "organizes", thing.mention, passage, start, end, cue.start(), 0.8)
+            for subject in subjects:
+                _add(facts, subject, "organizes", thing.mention, passage, start, end, cue.start(), 0.8)
     for owned in facts.inside(passage, start, end, "Program"):
         link = re.compile(r"\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d')").match(passage.text, owned.end)
         if link:
@@ -192,7 +199,8 @@ def _with_others(facts: Facts, passage: Passage, start: int, end: int) -> None:
                 _add(facts, other.mention, "partnerOf", facts.voice, passage, start, end, cue.start(), 0.7, "partner")
     for cue in pattern(COMPONENT, "partners", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         kind = partner_kind(cue[0]) or "partner"
-        ours = _subject(facts, passage, start, cue.start(), ("Organization",)) if "collabor" in cue[0] else None
+        acting = _subjects(facts, passage, start, cue.start(), ("Organization",)) if "collabor" in cue[0] else []
+        ours = acting[-1] if acting else None
         for other in _objects(facts, passage, cue.end(), end, "Organization", 45):
             _add(facts, other.mention, "partnerOf", ours or facts.voice, passage, start, end, cue.start(), 0.78, kind)
     for cue in pattern(COMPONENT, "supports_us", r"(?<!\w){}(?!\w)").finditer(passage.text, start, end):
@@ -208,21 +216,20 @@ def _with_others(facts: Facts, passage: Passage, start: int, end: int) -> None:
 
 def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
     """«O a participé à P», items of a list that such words open, «P, avec C comme pays invité d'honneur»."""
-    for cue in pattern(COMPONENT, "participates", r"(?<!\w){}\s+").finditer(passage.text, start, end):
-        subject = _subject(facts, passage, start, cue.start(), ("Organization", "Person", "Country"))
-        if subject is None and "présence" not in cue[0]:
-            continue
+    participates = pattern(COMPONENT, "participates", r"(?<!\w){}")
+    for cue in participates.finditer(passage.text, start, end):
+        subjects = _subjects(facts, passage, start, cue.start(), ("Organization", "Person", "Country"))
         for program in _objects(facts, passage, cue.end(), end, "Program", 60):
-            _add(facts, subject, "participatesIn", program.mention, passage, start, end, cue.start(), 0.8)
+            for subject in subjects:
+                _add(facts, subject, "participatesIn", program.mention, passage, start, end, cue.start(), 0.8)
     lead = facts.passages[passage.lead] if passage.lead is not None else None
-    if lead and pattern(COMPONENT, "participates", r"(?<!\w){}").search(
-        sentences(lead.text)[-1] and lead.text[sentences(lead.text)[-1][0] :]
-    ):
-        opened = sentences(lead.text)[-1][0]
-        cue_in_lead = pattern(COMPONENT, "participates", r"(?<!\w){}").search(lead.text, opened)
-        subject = _subject(facts, lead, opened, cue_in_lead.start()) if cue_in_lead else None
+    opened = sentences(lead.text)[-1][0] if lead else 0
+    said = participates.search(lead.text, opened) if lead else None
+    if lead and said:
+        subjects = _subjects(facts, lead, opened, said.start())
         for program in facts.inside(passage, start, end, "Program"):
-            _add(facts, subject or facts.voice, "participatesIn", program.mention, passage, start, end, start, 0.78)
+            for who in subjects or [facts.voice]:
+                _add(facts, who, "participatesIn", program.mention, passage, start, end, start, 0.78)
     for cue in pattern(COMPONENT, "guest", r"(?<!\w){}").finditer(passage.text, start, end):
         guests = facts.inside(passage, max(start, cue.start() - 40), cue.start(), "Country") + facts.inside(
             passage, cue.end(), min(end, cue.end() + 40), "Country"
@@ -252,13 +259,13 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
                     0.8,
                 )
             continue
-        spoken = re.search(r"\b(?:j'|je|m'|mon|ma|mes)", passage.text[max(0, start - 200) : end], re.I) is not None
-        subject = interviewee(facts) if spoken else _subject(facts, passage, start, cue.start(), ("Person",))
-        if subject is None:
-            continue
+        spoken = re.search(r"\b(?:j'|je\b|m'|mon\b|ma\b|mes\b)", passage.text[max(0, start - 200) : end], re.I) is not None
+        speaker = interviewee(facts) if spoken else None
+        subjects = [speaker] if speaker else _subjects(facts, passage, start, cue.start(), ("Person",))
         for thing in facts.inside(passage, cue.end(), min(end, cue.end() + 45)):
             if thing.mention.type in ("Organization", "Program"):
-                _add(facts, subject, "founded", thing.mention, passage, start, end, cue.start(), 0.75)
+                for subject in subjects:
+                    _add(facts, subject, "founded", thing.mention, passage, start, end, cue.start(), 0.75)
                 break
 
 
@@ -271,9 +278,9 @@ def _belongs(facts: Facts, passage: Passage, start: int, end: int) -> None:
                 _add(facts, person, "memberOf", org.mention, passage, start, end, cue.start(), 0.78)
                 break
     for cue in pattern(COMPONENT, "member", r"(?<!\w){}\s+").finditer(passage.text, start, end):
-        subject = _subject(facts, passage, start, cue.start())
         for org in _objects(facts, passage, cue.end(), end, "Organization", 12):
-            _add(facts, subject, "memberOf", org.mention, passage, start, end, cue.start(), 0.75)
+            for subject in _subjects(facts, passage, start, cue.start()):
+                _add(facts, subject, "memberOf", org.mention, passage, start, end, cue.start(), 0.75)
 
 
 def _parts(facts: Facts) -> None:
