@@ -11,7 +11,7 @@ from statistics import median
 from ..types import BlockKind
 from .layout import BULLET, Leaf, Line
 
-_CALLOUT = re.compile(r"(?:(?:plus de|près de|environ)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
+_CALLOUT = re.compile(r"(?:(?:plus de|près de|environ|\+ de)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
 _OPEN_END = re.compile(

@@ -16,7 +16,10 @@ from statistics import median
 from .glyphs import PrintedWord
 
 BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙o⁃–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,4}[.)-]")
-_COUNT = re.compile(r"(?:CHF|EUR|USD|[€$])?\s?[+×≈~]?\s?\d[\d\s.,’']*(\s?(%|\$|€)|\s[^\W\d]|$)")
+_COUNT = re.compile(
+    r"(?:(?:[Pp]lus de|[Pp]rès de|[Ee]nviron|\+ de)\s)?(?:CHF|EUR|USD|[€$])?\s?[+×≈~]?"
+    r"\s?\d[\d\s.,’']*(\s?(%|\$|€)|\s[^\W\d]|$)"
+)
 _SHORT_NUMBER = re.compile(r"[\d\s.,%€$()–-]{1,12}|(\w{3,9}\.?\s)?\d{4}")
 
 

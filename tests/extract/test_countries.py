@@ -34,8 +34,6 @@ NONE = {
 
 FAILS = {
     "in capitals": "a name in capitals is not known",
-    "a consulate": "an adjective between «Consulat» and «de France» hides what the name belongs to",
-    "a street": "a street's name is not known as one",
 }
 
 

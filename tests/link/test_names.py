@@ -35,10 +35,9 @@ ONE: dict[str, list[Names]] = {
     "a typing error in a surname": [[("Person", "Idriss Benatarian", 3), ("Person", "Idriss Benatariann")]],
     "two names of a state": [[("Country", "États-Unis")], [("Country", "USA")]],
 }
-ONE_FAILS = {"a surname with a particle": "a surname of two words is not known as one"}
 
 
-@pytest.mark.parametrize("documents", examples({name: (case,) for name, case in ONE.items()}, ONE_FAILS))
+@pytest.mark.parametrize("documents", examples({name: (case,) for name, case in ONE.items()}))
 def test_one_thing_is_one_entity(documents: list[Names]) -> None:
     assert len(linked(*documents).entities) == 1
 
@@ -66,14 +65,9 @@ TWO: dict[str, list[Names]] = {
     "two Congos": [[("Country", "République du Congo"), ("Country", "République démocratique du Congo")]],
     "a first name of another document": [[("Person", "Maud Kerlévéo")], [("Person", "Maud")]],
 }
-TWO_FAILS = {
-    "a group and an association of one name": "two common nouns before one name are both dropped",
-    "sister and brother": "two first names are taken for a typing error",
-    "two first names, one letter apart": "two first names are taken for a typing error",
-}
 
 
-@pytest.mark.parametrize("documents", examples({name: (case,) for name, case in TWO.items()}, TWO_FAILS))
+@pytest.mark.parametrize("documents", examples({name: (case,) for name, case in TWO.items()}))
 def test_two_things_are_two_entities(documents: list[Names]) -> None:
     assert len(linked(*documents).entities) == 2
 
@@ -98,7 +92,6 @@ def test_an_acronym_that_one_document_explains_is_known_in_all() -> None:
     assert entity(knowledge, "FAF").documents == ("d1", "d2")
 
 
-@pytest.mark.xfail(strict=True, reason="an acronym that two documents explain differently merges both names")
 def test_an_acronym_of_two_names_makes_them_no_one() -> None:
     one = _explained("d1", "Fédération des ateliers du fleuve", "FAF").extraction()
     other = _explained("d2", "Fonds d’aide aux familles", "FAF").extraction()

@@ -50,7 +50,6 @@ def test_headings_have_levels_by_their_size() -> None:
     assert levels[1] == levels[3]
 
 
-@pytest.mark.xfail(strict=True, reason="two headings, one right under the other, are taken for a card")
 def test_a_heading_right_under_a_title_is_a_heading() -> None:
     assert blocks(printed(f"= Rapport\n== Nos ateliers\n{PROSE}"), "heading") == ["Rapport", "Nos ateliers"]
 
@@ -111,10 +110,7 @@ def test_cards_keep_a_name_and_its_title_in_one_block() -> None:
     assert len(blocks(page, "card")) == 6
 
 
-swallows = pytest.mark.xfail(strict=True, reason="a callout swallows the paragraph under it")
-
-
-@pytest.mark.parametrize("space", [6.0, pytest.param(2.0, marks=swallows)])
+@pytest.mark.parametrize("space", [6.0, 2.0])
 def test_a_number_over_its_label_is_a_callout(space: float) -> None:
     number = "#text(2.4em)[*12#sym.space.nobreak.narrow;587*]"
     page = printed(f"{PROSE}\n\n#block(below: {space}em)[{number} \\ participantes et participants]\n\n{PROSE}")
@@ -136,8 +132,8 @@ CELLS = [
     ("rows", "stroke"),
     [
         (7, 0.5),
-        pytest.param(3, 0.5, marks=pytest.mark.xfail(strict=True, reason="a small ruled table is read column by column")),
-        pytest.param(7, 1.0, marks=pytest.mark.xfail(strict=True, reason="pdfium's bounds of a rule of 1 pt are 2 pt thick")),
+        (3, 0.5),
+        (7, 1.0),
     ],
 )
 def test_a_ruled_table_is_read_cell_by_cell_row_by_row(rows: int, stroke: float) -> None:

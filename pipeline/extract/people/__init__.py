@@ -220,7 +220,11 @@ def spread(facts: Facts) -> None:
     texts = "\n".join(p.text for p in facts.passages)
     for name in sorted(known):
         surname = name.split()[-1]
-        if surnames[surname] == 1 and len(surname) > 3 and not re.search(rf"(?<![\w-]){re.escape(surname.lower())}(?![\w-])", texts):
+        if (
+            surnames[surname] == 1
+            and len(surname) > 3
+            and not re.search(rf"(?<![\w-]){re.escape(surname.lower())}(?![\w-])", texts)
+        ):
             alone[surname] = 0.65  # used alone after the full name, and no common word
     for name in sorted(alone):
         shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")

@@ -278,7 +278,7 @@ def _headings(facts: Facts) -> None:
                     break
 
 
-_ANNOUNCED_LIST = re.compile(r"(?:nos|les|notre)\s+(?:[a-zà-ÿ]+\s+)?(?:programmes?|événements?|évènements?|festivals?|balados?|podcasts?|prix|temps forts)\b", re.I)
+_ANNOUNCED_LIST = pattern(COMPONENT, "announcing", r"(?:nos|les|notre)\s+(?:[a-zà-ÿ]+\s+)?{}\b")
 
 
 def _siblings(facts: Facts) -> None:

@@ -171,11 +171,11 @@ def _organized(facts: Facts, passage: Passage, start: int, end: int) -> None:
         for organizer in _objects(facts, passage, cue.end(), end, "Organization", 12):
             program = _topic(facts, passage, start, cue.start())
             _add(facts, organizer.mention, "organizes", program, passage, start, end, cue.start(), 0.85)
-    for cue in pattern(COMPONENT, "organizes", r"(?<!\w)(?<![lnsLNS]')(?:{})(?!\w)(?! par\b)").finditer(passage.text, start, end):
+    for cue in pattern(COMPONENT, "organizes", r"(?<!\w)(?<![lnsLNS]')(?:{})(?!\w)(?! par\b)").finditer(
+        passage.text, start, end
+    ):
         subjects = _subjects(facts, passage, start, cue.start(), ("Organization",))
-        if not subjects or re.search(
-            r"\b(?:est|sont|été|qui|que|qu')\s*$", passage.text[start : cue.start()].rstrip() + " "
-        ):
+        if not subjects or re.search(r"\b(?:est|sont|été|qui|que|qu')\s*$", passage.text[start : cue.start()].rstrip() + " "):
             continue
         for thing in _objects(facts, passage, cue.end(), end, "Program", 45):
             for subject in subjects:
@@ -225,10 +225,11 @@ def _attended(facts: Facts, passage: Passage, start: int, end: int) -> None:
     lead = facts.passages[passage.lead] if passage.lead is not None else None
     opened = sentences(lead.text)[-1][0] if lead else 0
     said = participates.search(lead.text, opened) if lead else None
+    voices = [facts.voice] if facts.voice else []
     if lead and said:
         subjects = _subjects(facts, lead, opened, said.start())
         for program in facts.inside(passage, start, end, "Program"):
-            for who in subjects or [facts.voice]:
+            for who in subjects or voices:
                 _add(facts, who, "participatesIn", program.mention, passage, start, end, start, 0.78)
     for cue in pattern(COMPONENT, "guest", r"(?<!\w){}").finditer(passage.text, start, end):
         guests = facts.inside(passage, max(start, cue.start() - 40), cue.start(), "Country") + facts.inside(
