@@ -46,14 +46,14 @@ def chunks(text: str) -> Iterator[Chunk]:
 
 
 def is_acronym(text: str) -> bool:
-    """Two to ten capitals, digits allowed («SAT», «FAATA», «NAD-UQAC»)."""
+    """Two to ten capitals, digits allowed («CLR», «ARC2», «RTC-EST»)."""
     return 2 <= len(text) <= 11 and ACRONYM.fullmatch(text) is not None
 
 
 def initials_fit(acronym: str, name: str) -> bool:
     """Whether an acronym may be made of the first letters of a name's words, small words counted or not, in order.
 
-    >>> initials_fit("OIF", "Organisation Internationale de la Francophonie")
+    >>> initials_fit("OMR", "Organisation Marine des Rivages")
     True
     """
     from .words import fold

@@ -103,7 +103,7 @@ def _by_form(clusters: Clusters, nodes: Iterable[Node]) -> None:
 
 
 def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
-    """«Secrétariat à la jeunesse» and «Secrétariat à la Jeunesse du Québec», where no third one could be meant."""
+    """«Office du littoral» and «Office du littoral de Brumal», where no third one could be meant."""
     orgs = {clusters.node(m): m.name.replace("’", "'") for m in mentions if m.type == "Organization"}
     heads = {fold(w) for w in words("organizations", "heads")}
     longer: dict[str, list[Node]] = defaultdict(list)

@@ -71,7 +71,7 @@ _MONTH = re.compile(
 
 
 def _extended(text: str, chunk: Chunk) -> Chunk:
-    """A capital and the lower-case adjective that belongs to it («Empreinte numérique»)."""
+    """A capital and the lower-case adjective that belongs to it («Rivages sonores»)."""
     if len(chunk.text.split()) <= 2:
         more = re.match(rf"\s+{_ADJECTIVE}", text[chunk.end :])
         if more:
@@ -376,7 +376,7 @@ def _enumerated(facts: Facts, passage: Passage) -> None:
 
 
 def _appositions(facts: Facts) -> None:
-    """«MTL connecte : la Semaine …,» at the head of a sentence: two names of one thing."""
+    """«X : la Semaine …,» at the head of a sentence: two names of one thing."""
     for passage in facts.passages:
         for found in facts.inside(passage, kind="Program"):
             link = re.compile(r"\s+:\s+(?:la|le|les)\s+").match(passage.text, found.end)
@@ -411,7 +411,7 @@ _SMALL = frozenset(words(COMPONENT, "not_prefixes"))
 
 
 def _domains(facts: Facts) -> None:
-    """Services known by their address («data.gouv.fr») in running text."""
+    """Services known by their address («exemple.gouv.fr») in running text."""
     for passage in facts.passages:
         hidden = URL.sub(lambda m: " " * len(m[0]), passage.text)
         for match in DOMAIN.finditer(hidden):

@@ -340,7 +340,7 @@ def _listed_part(facts: Facts, passage: Passage) -> None:
 
 
 def _named_after(facts: Facts) -> None:
-    """«Vitrine MTL connecte» is part of «MTL connecte»: a program whose name ends in another's."""
+    """«Vitrine des Rivages» is part of «Rivages»: a program whose name ends in another's."""
     programs: dict[str, Found] = {}
     for found in sorted(facts.found, key=lambda f: (f.passage, f.start)):
         if found.mention.type == "Program":
