@@ -127,6 +127,8 @@ def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that stand for themselves: a name over a title, an address, one name a line."""
     if len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[0].size > 13 and lines[0].bold:
         return frozenset()
+    if all(line.bold for line in lines):
+        return frozenset()  # a label that goes on
     right = max(line.x1 for line in lines)
     bare = not any(re.search(r"[,.;(]", line.text) for line in lines[:-1])
     pairs = enumerate(pairwise(lines), 1)

@@ -69,7 +69,6 @@ SENTENCES: dict[str, tuple[str, list[RoleHeld]]] = {
 }
 
 FAILS = {
-    "honorific and surname": "«M.» is taken for an initial",
     "two people, one title": "one title before two names is not understood",
     "a company": "the legal form is cut off the name",
 }

@@ -320,7 +320,7 @@ def _acronyms(facts: Facts, docs: list[Doc]) -> None:
     """Acronyms in running text: after an article or a preposition, or where spaCy sees an organization too."""
     for passage, doc in zip(facts.passages, docs, strict=True):
         letters = [c for c in passage.text if c.isalpha()]
-        if not letters or sum(c.isupper() for c in letters) > 0.6 * len(letters) and len(letters) > 12:
+        if not letters or sum(c.isupper() for c in letters) > 0.6 * len(letters) and " " in passage.text.strip():
             continue  # a line in capitals says nothing
         guesses = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "ORG"}
         for match in re.finditer(rf"(?<![\w@./'’-]){ACRONYM.pattern}(?![\w@/’'-]|\.\w)", passage.text):

@@ -47,7 +47,9 @@ def _is_first_name(word: str) -> bool:
 
 def looks_like_person(text: str) -> bool:
     """Two to four capitalised words, no word of institutions or calendars among them."""
-    return bool(NAME.fullmatch(text)) and not _has_other_word(text.split())
+    parts = text.split()
+    acronym = bool(parts) and parts[0].isupper() and 2 <= len(parts[0]) <= 3 and not parts[-1].isupper()
+    return bool(NAME.fullmatch(text)) and not acronym and not starts_with_title(text) and not _has_other_word(parts)
 
 
 def _has_other_word(parts: list[str]) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..countries import is_country
 from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
-from ..organizations import partner_kind
+from ..organizations import INSTITUTION, partner_kind
 from ..passages import Passage, list_lead
 from ..spread import spread
 from ..titles import starts_with_title
@@ -254,6 +254,11 @@ def _standing(name: str, facts: Facts, own: Passage) -> int:
     return count
 
 
+def _is_institution(name: str) -> bool:
+    """Whether a name begins as organizations' names do, and not as events' do."""
+    return INSTITUTION.fullmatch(name) is not None and not re.match(rf"{_HEAD}\b", name)
+
+
 def _headings(facts: Facts) -> None:
     """Headings that name what their section tells of."""
     for passage in facts.passages:
@@ -262,7 +267,7 @@ def _headings(facts: Facts) -> None:
             continue
         first = passage.text.partition("\n")[0] if passage.kind == "card" else passage.text
         for name in _heading_names(first):
-            if _NOT_HEADING.match(name) or not plausible(name) or partner_kind(name):
+            if _NOT_HEADING.match(name) or not plausible(name) or partner_kind(name) or _is_institution(name):
                 continue
             at = passage.text.find(name)
             if at < 0 or any(
