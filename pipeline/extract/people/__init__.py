@@ -194,6 +194,8 @@ def _in_prose(facts: Facts, docs: list[Doc]) -> None:
                 and len(passage.text) < len(match[0]) + 12
             ):
                 confidence -= 0.3  # an item of a list is what its list is of
+            if starts_with_title(passage.text[start:end]):
+                continue
             told = re.compile(r"\s*,\s+(?:le |la |l'|notre )?").match(passage.text, end)
             if told and confidence < 0.85 and starts_with_title(passage.text[told.end() :]):
                 confidence = 0.85

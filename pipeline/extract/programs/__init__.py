@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..countries import is_country
 from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
-from ..organizations import INSTITUTION, partner_kind
+from ..organizations import partner_kind
 from ..passages import Passage, list_lead
 from ..spread import spread
 from ..titles import starts_with_title
@@ -108,7 +108,10 @@ def _grown(facts: Facts, passage: Passage, chunk: Chunk, doc: Doc) -> Chunk:
         closed = passage.text[end : end + 1] in ("", *",.;:)»\n") or following is not None and following.pos_ in ("VERB", "AUX")
         owned = re.compile(rf"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')[{UPPER}]|[ ]20\d\d").match(passage.text, end)
         if often or closed or owned:
-            return Chunk(chunk.start, end, grown)
+            place = re.compile(rf"[ ](?:du|de[ ]la|de[ ]l')[ ]?[{UPPER}][\w-]+").match(passage.text, end)
+            if place and len(ends) > 2 and re.match(_HEAD, chunk.text):
+                end = place.end()  # «la Table de concertation en X du Y»
+            return Chunk(chunk.start, end, passage.text[chunk.start : end])
     return chunk
 
 
@@ -255,8 +258,8 @@ def _standing(name: str, facts: Facts, own: Passage) -> int:
 
 
 def _is_institution(name: str) -> bool:
-    """Whether a name begins as organizations' names do, and not as events' do."""
-    return INSTITUTION.fullmatch(name) is not None and not re.match(rf"{_HEAD}\b", name)
+    """Whether a name begins as bodies' names do."""
+    return pattern(COMPONENT, "bodies", r"^{}\s").match(name) is not None
 
 
 def _headings(facts: Facts) -> None:
