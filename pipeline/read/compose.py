@@ -32,7 +32,8 @@ def joins(before: str, after: str, hyphenated: bool = True) -> str | None:
     if len(before) < 2 or before[-1] not in HYPHENS or not before[-2].isalpha() or not after[:1].isalpha():
         return None
     head = re.split(r"[’'\s-]", before[:-1])[-1].lower()
-    kept = not after[0].islower() or head in _kept_prefixes()
+    capitals = len(head) > 1 and len(after) > 2 and before[:-1].isupper() and after.isupper()  # «MER-/CADIER»
+    kept = not (after[0].islower() or capitals and hyphenated) or head in _kept_prefixes()
     kept = kept or not (hyphenated or before[-1] == "\u2010" or _FRAGMENT.match(after))
     return before[:-1] + ("-" if kept else "") + after
 

@@ -125,7 +125,7 @@ def _items(passage: Passage) -> list[tuple[int, int]]:
     start = mark.end() if mark else 0
     end = len(passage.text.rstrip(" ;,"))
     end -= passage.text[:end].endswith(".") and not re.search(r"\b(?:[Ii]nc|[Ll]t[ée]e|[Ll]td|[Cc]orp)\.$", passage.text[:end])
-    if passage.kind == "list_item":
+    if passage.kind == "list_item" and " · " not in passage.text[start:end]:
         return [(start, end)]
     parts = [m.span() for m in re.finditer(r"[^·•|\n;]+", passage.text)]
     if len(parts) < 2:
@@ -189,9 +189,9 @@ def _inline_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
         for cue in cues:
             _, end = sentence_around(passage.text, cue.end())
             for item in re.finditer(
-                r"[^,;]+?(?=\s*(?:,|;|\bet (?=l[ae']|les |[A-ZÀ-Ý])|\.?\s*$))", passage.text[cue.end() : end]
+                r"[^,;]+?(?=\s*(?:,|;|\bet (?:par )?(?=l[ae']|les |[A-ZÀ-Ý])|\.?\s*$))", passage.text[cue.end() : end]
             ):
-                lead = re.match(r"\s*(?:et\s+)?(?:(?:de\s+)?(?:la|le|les|du|des)\s+|(?:de\s+)?l')?", item[0])
+                lead = re.match(r"\s*(?:et\s+)?(?:par\s+)?(?:(?:de\s+)?(?:la|le|les|du|des)\s+|(?:de\s+)?l')?", item[0])
                 offset = lead.end() if lead else 0
                 name = item[0][offset:].rstrip(" .")
                 if (
@@ -265,15 +265,13 @@ def _expansions(facts: Facts) -> None:
 
 
 def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:
-    """Where the name that ``acronym`` is made of ends the text ``before``, or None."""
-    best: tuple[int, int] | None = None
-    for match in re.finditer(rf"{BEGIN}[{UPPER}][\w'-]*", before):
+    """Where the name that ``acronym`` is made of ends the text ``before``, or None; the shortest one that fits."""
+    for match in reversed(list(re.finditer(rf"{BEGIN}[{UPPER}][\w'-]*", before))):
         name = before[match.start() :]
-        if len(name) < 90 and not re.search(r"[.;:!?()]", name) and len(name.split()) > 1 and initials_fit(acronym, name):
-            verb = re.search(r"\b(?:est|sont|a|ont|et le|et la|et les)\b", name)
-            if not verb:
-                best = best or (match.start(), len(before))
-    return best
+        said = re.search(r"[.;:!?()]|\b(?:est|sont|a|ont|par|et le|et la|et les)\b", name)
+        if len(name) < 90 and not said and len(name.split()) > 1 and initials_fit(acronym, name):
+            return match.start(), len(before)
+    return None
 
 
 def _after_cues(facts: Facts) -> None:

@@ -56,6 +56,7 @@ def _has_other_word(parts: list[str]) -> bool:
     """Whether a word of institutions or calendars stands among the parts of a name; «Le» and «De» may, but not first."""
     return (
         parts[0] in _NOT
+        or parts[0] in ("M.", "MM.")  # an honorific, not an initial
         or any(p in _NOT - _INNER for p in parts[1:])
         or bool(re.match(r"[A-Z]\.$", parts[0]) and len(parts) == 2 and _is_first_name(parts[1]))
     )
