@@ -25,6 +25,8 @@ from pipeline.types import content_key, from_json
 T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parent
+_FOLDERS = {"extract": ("extract", "read")}
+"""Whose code decides what a stage gives, where it is more than its own: extraction joins lines as reading does."""
 
 
 class Cache:
@@ -67,7 +69,8 @@ def fingerprint(stage: str) -> str:
     Taken from the files, not from a number that somebody has to remember to raise. Modules at the top of the package count for
     every stage.
     """
-    files = [*_PACKAGE.glob("*.py"), *(path for path in (_PACKAGE / stage).rglob("*") if path.is_file())]
+    folders = [_PACKAGE / name for name in _FOLDERS.get(stage, (stage,))]
+    files = [*_PACKAGE.glob("*.py"), *(path for folder in folders for path in folder.rglob("*") if path.is_file())]
     parts = {
         path.relative_to(_PACKAGE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files

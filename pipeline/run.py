@@ -62,10 +62,7 @@ def run(paths: Sequence[Path], output: Path, workers: int, console: Console, sta
     except (LimitError, NotAResultFolder, _Unreadable) as error:
         _say(console, str(error))
     except OSError as error:
-        _say(
-            console,
-            f"{error.filename or output} : écriture ou lecture impossible ({error.strerror}) ; vérifiez place et droits",
-        )
+        _say(console, f"{error.filename or output} : écriture ou lecture impossible ; vérifiez place et droits")
     except KeyboardInterrupt:
         _say(console, "Interrompu : rien n'a été publié ; ce qui est déjà lu ne le sera pas une seconde fois.")
     except Exception as error:  # the last line of defence: people get a line, developers a traceback on demand

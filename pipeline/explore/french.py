@@ -66,7 +66,8 @@ class FrenchGroup(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         except OSError as error:
-            code = complain(f"{error.filename or 'Erreur'} : {error.strerror or error}.")
+            what = error.filename or error
+            code = complain(f"{what} : lecture ou écriture impossible ; vérifiez le chemin, la place et vos droits.")
         except (KeyboardInterrupt, typer.Abort):
             code = complain("Interrompu.")
         except Exception as error:

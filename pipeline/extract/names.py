@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 UPPER = "A-Z" + "".join(c for c in _LATIN if unicodedata.category(c) == "Lu")
 LOWER = "a-z" + "".join(c for c in _LATIN if unicodedata.category(c) == "Ll")
-LINK = r"(?:de[ ]la[ ]|de[ ]l'|de[ ]|du[ ]|des[ ]|d'|l'|&[ ]|of[ ]|for[ ]|and[ ]|the[ ]|by[ ]|in[ ])"
+LINK = r"(?:de[ ]la[ ]|de[ ]l'|de[ ]|du[ ]|des[ ]|d'|l'|aux[ ]|&[ ]|of[ ]|for[ ]|and[ ]|the[ ]|by[ ]|in[ ])"
 BEGIN = r"(?:(?<![\w'-])|(?<=\b[ldLD]'))"
 """Where a name may begin: not within a word, but after an elision."""
 _REST = r"(?:[\w'·/+&-]|\.(?=\w))*"
