@@ -16,7 +16,7 @@ from rich.table import Table
 
 from pipeline.cache import Cache
 from pipeline.pool import LimitError, Limits, Pool, Refused, Worker, processors
-from pipeline.publish.versions import NotAResultFolder, check_result_folder, current
+from pipeline.publish.versions import NotAResultFolder, check_result_folder, current, latest
 from pipeline.sources import Found, find
 from pipeline.stages import Source
 from pipeline.types import Document, Extraction, Judgement, Knowledge, LedgerRow, T, content_key, from_json, to_json
@@ -167,12 +167,12 @@ class _Unreadable(Exception):
 
 
 def _earlier(output: Path) -> tuple[list[LedgerRow], list[Judgement], list[str]]:
-    """The ledger of the version in force, the judgements, and warnings about lines of theirs that nobody can read.
+    """The ledger of the last version, the judgements, and warnings about lines of theirs that nobody can read.
 
     Raises :class:`_Unreadable` for a ledger with such a line: going on would give known things new identifiers.
     """
     ledger: list[LedgerRow] = []
-    version = current(output)
+    version = latest(output)
     if version:
         path = output / "versions" / version / "ledger.jsonl"
         ledger, bad = _rows(LedgerRow, path)

@@ -84,6 +84,12 @@ def current(folder: Path) -> str | None:
     return version if whole else None
 
 
+def latest(folder: Path) -> str | None:
+    """The version in force or, where ``CURRENT`` was lost, the last of HISTORY: what the next run goes on from."""
+    names = _history(folder)
+    return current(folder) or (names[-1] if names else None)
+
+
 def _history(folder: Path) -> list[str]:
     """Versions in the order in which they came into force, those that are gone left out."""
     try:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.publish import NotAResultFolder, publish, versions
-from pipeline.publish.versions import KEPT, current, version_of, write_version
+from pipeline.publish.versions import KEPT, current, latest, version_of, write_version
 from tests import examples
 
 ONE, TWO = {"a.jsonl": b"1\n", "rdf/a.ttl": b"2\n"}, {"a.jsonl": b"3\n"}
@@ -75,6 +75,15 @@ def test_a_pointer_to_nothing_puts_nothing_in_force(tmp_path: Path, said: str) -
     assert current(tmp_path) is None
     write_version(tmp_path, ONE)
     assert current(tmp_path) == version_of(ONE)
+
+
+def test_where_the_pointer_was_lost_the_history_says_what_came_last(tmp_path: Path) -> None:
+    assert latest(tmp_path) is None
+    for files in (ONE, TWO):
+        write_version(tmp_path, files)
+    (tmp_path / "CURRENT").unlink()
+    assert current(tmp_path) is None
+    assert latest(tmp_path) == version_of(TWO)
 
 
 class Stopped(Exception):
