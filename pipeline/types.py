@@ -183,9 +183,9 @@ class Judgement:
     verdict: Verdict
     type: EntityType
     a: str
-    b: str | None
-    author: str
-    reason: str
+    b: str | None = None
+    author: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from .passages import Passage
 from .words import fold, without_article
 
 VERSION = "1"
-LONGEST_QUOTE = 600
-"""Characters; a longer sentence is cut around what it says."""
+
+
+_DATED = re.compile(r"\s+(?:jusqu'en|depuis|en|dès)\s+\d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class Facts:
             end -= 1
         while start < end and passage.text[start] in " ,;:\n":
             start += 1
+        dated = _DATED.search(passage.text[start:end])
+        if dated and kind != "Role":
+            end = start + dated.start()
         if end <= start or not any(c.isalnum() for c in passage.text[start:end]):
             return None
         for other in self.at(passage, start, end):

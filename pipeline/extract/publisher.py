@@ -32,7 +32,9 @@ _EVENT = re.compile(
     r"\s+(?:de\s+|d')?$",
     re.I,
 )
-_FORM = re.compile(r"^(?:ONG|Association|L'association|asbl|ASBL)\s+(?=\S{3})")
+_FORM = re.compile(
+    r"^(?:l')?(?:ONG|association|organisme|collectif|fondation(?=\s+l[ae]\s)|asbl)\s+(?:la\s+|le\s+|les\s+|l')?(?=\S{3})", re.I
+)
 
 
 def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:

@@ -30,7 +30,7 @@ from ..types import (
     Relation,
     content_key,
 )
-from .clusters import Clusters, Node, best_name, build
+from .clusters import Clusters, Node, best_name, build, judged
 from .ledger import Ledger
 
 __all__ = ["VERSION", "link"]
@@ -44,25 +44,34 @@ def _entities(
     mentions: Sequence[Mention], clusters: Clusters, judgements: Sequence[Judgement], ledger: Ledger
 ) -> tuple[list[Entity], dict[str, str], dict[Node, str]]:
     """Entities, the entity of each mention, and of each cluster."""
-    wrong = {(j.type, fold(j.a)) for j in judgements if j.verdict == "wrong"}
-    renamed = {(j.type, fold(j.a)): j.b for j in judgements if j.verdict == "renamed" and j.b}
+    wrong = {judged(j.type, j.a) for j in judgements if j.verdict == "wrong"}
+    renamed = {judged(j.type, j.a): j.b for j in judgements if j.verdict == "renamed" and j.b}
     groups: dict[Node, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[clusters.find(clusters.node(mention))].append(mention)
-    entities: list[Entity] = []
-    entity_of: dict[str, str] = {}
-    roots: dict[Node, str] = {}
+    things: list[tuple[Node, str, list[Mention]]] = []
     for root in sorted(groups):
         group = sorted(groups[root], key=lambda m: m.key)
         kind: EntityType = root[0]
-        if any((kind, fold(m.name)) in wrong for m in group):
-            continue
+        if judged(kind, best_name(kind, Counter(m.name for m in group))) in wrong:
+            continue  # the thing itself; a wrong form costs its own mentions alone
+        group = [m for m in group if judged(kind, m.name) not in wrong]
         written = Counter(m.name for m in group)
-        name = next((renamed[kind, fold(n)] for n in sorted(written) if (kind, fold(n)) in renamed), None) or best_name(
-            kind, written
-        )
+        new = next((renamed[judged(kind, n)] for n in sorted(written) if judged(kind, n) in renamed), None)
+        name = new or best_name(kind, written)
+        things.append((root, name, group))
+    ids = ledger.identify(
+        [
+            (root[0], frozenset(m.key for m in group), frozenset((*(fold(m.name) for m in group), fold(name))))
+            for root, name, group in things
+        ]
+    )
+    entities: list[Entity] = []
+    entity_of: dict[str, str] = {}
+    roots: dict[Node, str] = {}
+    for id, (root, name, group) in zip(ids, things, strict=True):
+        kind = root[0]
         code = code_of(name) if kind == "Country" else None
-        id = ledger.identify(kind, (m.key for m in group), [*(fold(m.name) for m in group), fold(name)])
         roots[root] = id
         aliases = tuple(sorted({m.name for m in group} - {name}))
         documents = tuple(sorted({m.evidence.document for m in group}))
@@ -152,10 +161,11 @@ def _figures(claims: Sequence[Claim], entity_of: dict[str, str], publishers: dic
 
 
 def _figure(document: str, about: str | None, year: int | None, group: list[Claim]) -> Figure:
+    asserted = [c for c in group if c.polarity == "asserted"]
+    group = asserted or group
     first = min(group, key=lambda c: (-c.confidence, c.evidence[0].spans))
     value = first.value
     assert value is not None
-    asserted = any(c.polarity == "asserted" for c in group)
     return Figure(
         id=content_key("f", document, value.value, fold(value.unit), about, year),
         value=value.value,

@@ -194,13 +194,14 @@ def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) ->
     _by_typing_error(clusters, counts)
     for j in judgements:
         if j.verdict in ("same", "renamed") and j.b is not None:
-            a_node, b_node = _judged(j.type, j.a), _judged(j.type, j.b)
+            a_node, b_node = judged(j.type, j.a), judged(j.type, j.b)
             if a_node in counts and b_node in counts:
                 clusters.merge(a_node, b_node, j.reason, j.author)
     return clusters, warnings
 
 
-def _judged(kind: EntityType, name: str) -> Node:
+def judged(kind: EntityType, name: str) -> Node:
+    """The node that a judgement's name means: case, accents and a leading article apart."""
     return (kind, (code_of(name) or fold(name)) if kind == "Country" else fold(without_article(name)))
 
 
@@ -208,14 +209,14 @@ def _apart(clusters: Clusters, counts: Counter[Node], judgements: Sequence[Judge
     warnings: list[str] = []
     for j in judgements:
         known = [
-            _judged(j.type, name) in counts
+            judged(j.type, name) in counts
             for name in (j.a, j.b)
             if name is not None and not (j.verdict == "renamed" and name == j.b)
         ]
         if not all(known):
             warnings.append(f"correction sans objet : {j.verdict} «{j.a}»" + (f" / «{j.b}»" if j.b else "") + f" ({j.author})")
         if j.verdict == "not_same" and j.b is not None:
-            clusters.apart.add(frozenset((_judged(j.type, j.a), _judged(j.type, j.b))))
+            clusters.apart.add(frozenset((judged(j.type, j.a), judged(j.type, j.b))))
     return warnings
 
 

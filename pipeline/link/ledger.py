@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from ..types import EntityType, LedgerRow, content_key
 
+Thing = tuple[EntityType, frozenset[str], frozenset[str]]
+"""A type, the keys of the mentions, the folded names."""
+
 
 class Ledger:
-    """Finds the identifier that a thing had, or gives it a new one made from where it was first found."""
+    """Finds the identifiers that things had, or gives them new ones made from where they were first found."""
 
     def __init__(self, rows: Sequence[LedgerRow]) -> None:
         self._rows = {row.entity: row for row in rows}
-        self._by_anchor = {anchor: row.entity for row in rows for anchor in row.anchors}
-        self._by_name = {(row.type, name): row.entity for row in rows for name in row.names}
-        self._given: set[str] = set()
 
-    def identify(self, kind: EntityType, anchors: Iterable[str], names: Iterable[str]) -> str:
-        """The identifier of a thing by the mentions and folded names that it has now; most mentions decide."""
-        anchors, names = sorted(set(anchors)), sorted(set(names))
-        votes = Counter(self._by_anchor[a] for a in anchors if a in self._by_anchor)
-        votes.update(self._by_name[kind, n] for n in names if (kind, n) in self._by_name)
-        free = [
-            (count, entity) for entity, count in votes.items() if entity not in self._given and self._rows[entity].type == kind
-        ]
-        if free:
-            entity = min(free, key=lambda pair: (-pair[0], pair[1]))[1]
-        else:
-            salt = 0
-            entity = content_key("e", kind, anchors[0], salt)
-            while entity in self._given or entity in self._rows:
-                salt += 1
-                entity = content_key("e", kind, anchors[0], salt)
-        self._given.add(entity)
+    def identify(self, things: Sequence[Thing]) -> list[str]:
+        """The identifier of each thing. All are decided together, the strongest claim first: what was one and is now two
+        leaves its identifier to the larger part, and what was two, was one for a while and is two again has both back."""
+        holders: dict[object, list[str]] = defaultdict(list)
+        for entity, row in sorted(self._rows.items()):
+            for mark in (*row.anchors, *((row.type, name) for name in row.names)):
+                holders[mark].append(entity)
+        claims: list[tuple[int, str, int]] = []
+        for index, (kind, anchors, names) in enumerate(things):
+            votes = Counter(entity for mark in (*anchors, *((kind, n) for n in names)) for entity in holders.get(mark, ()))
+            claims += [(-count, entity, index) for entity, count in votes.items() if self._rows[entity].type == kind]
+        given: dict[int, str] = {}
+        taken: set[str] = set()
+        for _, entity, index in sorted(claims):
+            if index not in given and entity not in taken:
+                given[index] = entity
+                taken.add(entity)
+        return [self._enter(given.get(index), thing) for index, thing in enumerate(things)]
+
+    def _enter(self, entity: str | None, thing: Thing) -> str:
+        """Writes a thing into its row, a new one where it has none."""
+        kind, anchors, names = thing
+        salt = 0
+        while entity is None:
+            fresh = content_key("e", kind, min(anchors), salt)
+            entity, salt = (None if fresh in self._rows else fresh), salt + 1
         old = self._rows.get(entity)
-        kept = set(old.anchors) | set(anchors) if old else set(anchors)
-        called = set(old.names) | set(names) if old else set(names)
+        kept = anchors.union(old.anchors) if old else anchors
+        called = names.union(old.names) if old else names
         self._rows[entity] = LedgerRow(entity, kind, tuple(sorted(kept)), tuple(sorted(called)))
         return entity
 

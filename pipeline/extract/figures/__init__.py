@@ -76,6 +76,9 @@ def parse_number(match: re.Match[str]) -> float | None:
     return value * _MULTIPLES.get((match["wmultiple"] or "").lower(), 1)
 
 
+_INVARIABLE = frozenset(words(COMPONENT, "invariable"))
+
+
 def singular(noun: str) -> str:
     """A noun without inclusive endings and plural.
 
@@ -90,7 +93,7 @@ def singular(noun: str) -> str:
         noun.replace("’", "'"),
     )
     noun = noun.strip(".-")
-    if noun in ("pays", "mois", "fois", "cours", "succès", "parcours", "concours", "accès", "temps"):
+    if noun in _INVARIABLE:
         return noun
     if len(noun) > 5 and noun.endswith("aux"):
         return noun[:-1] if noun.endswith("eaux") else noun[:-3] + "al"
@@ -238,6 +241,9 @@ def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[in
     """The year of a figure and its source: stated in its sentence, right after it rather than before, else ``default``."""
     start, end = sentence_around(passage.text, quantity.start)
     text = passage.text
+    due = re.compile(r"\b(?:d'ici|à l'horizon)\s+(?:à\s+|fin\s+)?(20\d\d)").search(text, quantity.end, end)
+    if due:
+        return int(due[1]), "stated"
     near = [
         m
         for m in _YEAR.finditer(text, start, end)
@@ -260,6 +266,11 @@ def _year(passage: Passage, quantity: Quantity, default: int | None) -> tuple[in
     if chosen:
         return int(chosen[0]), "stated"
     return default, "document" if default else None
+
+
+_GENERAL = re.compile(
+    r"\b(?:[Ss]elon|[Dd]'après|[Ee]n France|[Aa]u Québec|[Ee]n Belgique|[Ee]n Suisse|dans le monde|des (?:jeunes )?Français)\b"
+)
 
 
 def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None:
@@ -302,7 +313,17 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
         told = facts.inside(previous, kind="Program")
         if told and re.match(r"\s*(?:Il|Elle|Ce|Cette|Cet|Ces|L'événement|Le programme|Le projet)\b", passage.text):
             return told[0].mention
+    if _GENERAL.search(passage.text, start, end) or any(
+        f.mention.type == "Country" for f in facts.inside(passage, start, quantity.start)
+    ):
+        return None  # a statistic of the country at large
     return facts.voice or (here[0].mention if here else None)
+
+
+_TARGET = re.compile(
+    r"\b(?:objectifs?|cibles?|vis(?:e|ons|ent|é)\b|prévo(?:it|yons|ient|yaient)|voul(?:ons|ent)|veut\b|souhait\w+|attend(?:ons|ait|us)?\b|d'ici)",
+    re.I,
+)
 
 
 def find(facts: Facts, docs: list[Doc]) -> None:
@@ -325,7 +346,8 @@ def find(facts: Facts, docs: list[Doc]) -> None:
             year, source = _year(passage, quantity, default)
             measure = " ".join(passage.raw[quantity.start : _measure_end(passage.text, quantity)].split())
             said = polarity_at(passage.text, quantity.start)
-            polarity: Polarity = "asserted" if said == "planned" else said  # targets are figures
+            target = _TARGET.search(passage.text, start, end)  # targets are figures
+            polarity: Polarity = "asserted" if said == "planned" and target else said
             facts.claim(
                 _about(facts, passage, quantity),
                 "measures",

@@ -11,7 +11,7 @@ from ..countries import is_country
 from ..facts import Facts
 from ..names import ACRONYM, BEGIN, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
 from ..passages import Passage, list_lead, sentence_around
-from ..people import section_kind
+from ..people import is_full_name, section_kind
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
@@ -57,6 +57,8 @@ def partner_kind(text: str, heading: bool = False) -> str | None:
         else r"(?<!\w)"
     )
     if heading and len(text.split()) > 8:
+        return None
+    if heading and re.search(r"\b(?:recherch|anciens?|anciennes?|potentiels?|futurs?|à venir|devenir)", text, re.I):
         return None
     found = {kind: [m.end() for m in pattern(COMPONENT, kind, before + "{}").finditer(text)] for kind in KINDS}
     programs = [m.end() for m in pattern("programs", "lists", r"(?<!\w){}(?!\w)").finditer(text)]
@@ -157,6 +159,10 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
             )
             if passage.kind != "list_item" and (sentence or item.endswith(":") or len(item.split()) > 9):
                 continue
+            if re.match(
+                r"\d+ [a-zà-ÿ]|\w+(?:(?<![iy])er|ir) (?:une?|l[ae]s?|des|nos) |\w+(?:(?<![iy])er|ir) l'", item
+            ) or is_full_name(item):
+                continue  # an action or a person, not a partner
             if kind == "member" and not INSTITUTION.match(item):
                 continue
             if (

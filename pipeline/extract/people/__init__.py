@@ -52,6 +52,12 @@ def looks_like_person(text: str) -> bool:
     return bool(NAME.fullmatch(text)) and not acronym and not starts_with_title(text) and not _has_other_word(parts)
 
 
+def is_full_name(text: str) -> bool:
+    """Whether a text is a known first name with one surname, and nothing that says otherwise."""
+    parts = text.strip().split()
+    return len(parts) == 2 and looks_like_person(text.strip()) and _is_first_name(parts[0])
+
+
 def _has_other_word(parts: list[str]) -> bool:
     """Whether a word of institutions or calendars stands among the parts of a name; «Le» and «De» may, but not first."""
     return (

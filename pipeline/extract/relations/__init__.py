@@ -91,9 +91,17 @@ def _subjects(
             found.append(other)
         return [f.mention for f in reversed(found)]
     words_before = passage.text[start:at]
-    if facts.voice and (_SELF.search(words_before) or re.search(r"\b(?:elle|il)\s*$", words_before.rstrip(), re.I)):
+    if (
+        facts.voice
+        and facts.voice.type in kinds
+        and (_SELF.search(words_before) or re.search(r"\b(?:elle|il)\s*$", words_before.rstrip(), re.I))
+    ):
         return [facts.voice]
     return []
+
+
+_ASIDE = re.compile(r"\b(?:au|aux|à|pendant|lors|dans|pour|avec|sur|chez|durant|par|en marge)\s", re.I)
+"""Between a verb and a name, such a word says that the name is not what is done."""
 
 
 def _objects(facts: Facts, passage: Passage, at: int, end: int, kind: str, near: int = 60) -> Iterator[Found]:
@@ -103,6 +111,8 @@ def _objects(facts: Facts, passage: Passage, at: int, end: int, kind: str, near:
         if found.mention.type != kind:
             continue
         gap = re.sub(r"\b(?:M|Dr|Mme|Me)\.?\s", "", passage.text[last : found.start])
+        if last == at and _ASIDE.search(passage.text[at : found.start]):
+            return
         if found.start - last > near or (
             last != at
             and not re.fullmatch(r"[^.;:]{0,40}?(?:,|\bet\b|\bpar\b)[^.;:]{0,20}?|\s*\([^)]*\)\s*(?:,|et)\s*\S{0,4}\s*", gap)
@@ -264,6 +274,8 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
         speaker = interviewee(facts) if spoken else None
         subjects = [speaker] if speaker else _subjects(facts, passage, start, cue.start(), ("Person",))
         for thing in facts.inside(passage, cue.end(), min(end, cue.end() + 45)):
+            if _ASIDE.search(passage.text[cue.end() : thing.start]):
+                break
             if thing.mention.type in ("Organization", "Program"):
                 for subject in subjects:
                     _add(facts, subject, "founded", thing.mention, passage, start, end, cue.start(), 0.75)
