@@ -24,13 +24,14 @@ class Ledger:
         for entity, row in sorted(self._rows.items()):
             for mark in (*row.anchors, *((row.type, name) for name in row.names)):
                 holders[mark].append(entity)
-        claims: list[tuple[int, str, int]] = []
+        claims: list[tuple[int, int, str, int]] = []  # of two rows that hold as much of a thing, the one that holds little else
         for index, (kind, anchors, names) in enumerate(things):
             votes = Counter(entity for mark in (*anchors, *((kind, n) for n in names)) for entity in holders.get(mark, ()))
-            claims += [(-count, entity, index) for entity, count in votes.items() if self._rows[entity].type == kind]
+            rows = [(count, self._rows[entity]) for entity, count in votes.items() if self._rows[entity].type == kind]
+            claims += [(-count, len(row.anchors) + len(row.names), row.entity, index) for count, row in rows]
         given: dict[int, str] = {}
         taken: set[str] = set()
-        for _, entity, index in sorted(claims):
+        for _, _, entity, index in sorted(claims):
             if index not in given and entity not in taken:
                 given[index] = entity
                 taken.add(entity)

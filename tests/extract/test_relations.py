@@ -66,6 +66,10 @@ SENTENCES: dict[str, tuple[str, list[Fact]]] = {
         "Maud Kerlévéo a fondé la Compagnie des Brumes.",
         [("Maud Kerlévéo", "founded", "Compagnie des Brumes")],
     ),
+    "founded, said with a pronoun": (
+        "La Barque Lente a quinze ans. Elle a été cofondée par Maud Kerlévéo.",
+        [("Maud Kerlévéo", "founded", OURS)],
+    ),
     "founded by two": (
         "La Barque Lente a été fondée par Maud Kerlévéo et Idriss Benatar.",
         [("Maud Kerlévéo", "founded", OURS), ("Idriss Benatar", "founded", OURS)],
@@ -91,6 +95,9 @@ UNASSERTED = {
     "foreseen": "La Barque Lente prévoit d’organiser la Semaine du geste.",
     "a wish": "Nous souhaitons participer au Forum des quais.",
     "conditional": "La Barque Lente organiserait volontiers la Semaine du geste.",
+    "a partnership that ended": "Le partenariat avec la Fondation Aubépine n’a pas été renouvelé.",
+    "a grant refused": "Nous avons refusé une subvention de la Fondation Aubépine.",
+    "something done during a program": "Le Théâtre des Brumes présente une exposition pendant le Forum des quais.",
 }
 
 

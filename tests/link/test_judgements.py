@@ -101,3 +101,26 @@ def test_case_and_accents_of_a_judgement_do_not_matter() -> None:
     knowledge, _ = link([document()], [judged("same", "theatre des brumes", "le brumier")])
     assert frozenset({"Théâtre des Brumes", "Le Brumier"}) in things(knowledge)
     assert knowledge.warnings == ()
+
+
+def test_a_wrong_form_costs_its_own_mentions_alone() -> None:
+    """What the program took for another name of it was not; the thing stays."""
+    before, _ = link([document()])
+    assert frozenset({"Voltarine", "Voltarine inc."}) in things(before)
+    canonical = entity(before, "Voltarine").name
+    other = "Voltarine" if canonical == "Voltarine inc." else "Voltarine inc."
+    after, _ = link([document()], [judged("wrong", other)])
+    assert frozenset({canonical}) in things(after, "Organization")
+
+
+def test_an_article_is_no_part_of_a_judged_name() -> None:
+    knowledge, _ = link([document()], [judged("wrong", "Le Théâtre des Brumes")])
+    assert not any("Théâtre des Brumes" in names for names in things(knowledge, "Organization"))
+
+
+def test_an_identifier_comes_back_when_a_merge_is_undone() -> None:
+    apart, ledger = link([document()])
+    ids = {name: entity(apart, name).id for name in ("Théâtre des Brumes", "Le Brumier")}
+    _, ledger = link([document()], [judged("same", "Théâtre des Brumes", "Le Brumier")], ledger)
+    again, _ = link([document()], [], ledger)
+    assert {name: entity(again, name).id for name in ids} == ids

@@ -91,6 +91,9 @@ def _subjects(
             found.append(other)
         return [f.mention for f in reversed(found)]
     words_before = passage.text[start:at]
+    if "Organization" not in kinds and re.search(r"\b(?:elle|il)(?:\s+y)?\s*$", words_before.rstrip(), re.I):
+        named = facts.inside(passage, 0, start, "Person")
+        return [named[-1].mention] if named else []
     if (
         facts.voice
         and facts.voice.type in kinds
@@ -257,12 +260,15 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
         if re.search(r"par\s+$", cue[0]):
             people = list(_objects(facts, passage, cue.end(), end, "Person", 12))
             things = [f for f in facts.inside(passage, start, cue.start()) if f.mention.type in ("Organization", "Program")]
+            founded = things[-1].mention if things else None
+            if founded is None and re.match(r"\s*(?:Elle|Il)\b", passage.text[start:end]):
+                founded = facts.voice
             for person in people:
                 _add(
                     facts,
                     person.mention,
                     "founded",
-                    things[-1].mention if things else None,
+                    founded,
                     passage,
                     start,
                     end,
