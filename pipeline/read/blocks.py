@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
 _OPEN_END = re.compile(
     r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I
 )
+_DATE_ENTRY = re.compile(r"(?:19|20)\d\d\s*[:–-]\s")
 _ENTRY = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s+){1,3}[^\W\d_a-z][\w'’-]+\s*[,:]\s+\w")
 """«Prénom Nom, titre» or «Titre : Prénom Nom», one a line."""
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
@@ -61,7 +62,11 @@ def _starts_block(before: Line, line: Line, right: float, left: float, pitch: fl
         return True
     if _ENTRY.match(before.text) and _ENTRY.match(line.text):
         return True
-    if line.text[:1].isupper() and _would_fit(before, line, right) and not _OPEN_END.search(before.text):
+    if (
+        (line.text[:1].isupper() or _DATE_ENTRY.match(line.text))
+        and _would_fit(before, line, right)
+        and not _OPEN_END.search(before.text)
+    ):
         return True
     short = before.x1 < right - 0.14 * (right - left)
     return short and bool(_ENDS.search(before.text)) and line.text[:1].isupper() and line.x0 <= left + 3 * line.size

@@ -280,9 +280,16 @@ def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:
     return None
 
 
+_PLACES = pattern(COMPONENT, "places", rf"(?:\b(?:l[ae]|les|du|au|aux|de|d')\s+|\b[ldLD]')({{}})\s+(?=[{UPPER}])", 0)
+
+
 def _after_cues(facts: Facts) -> None:
     """What is named after «en partenariat avec», «chez», «l'association» …, and enumerations of companies."""
     for passage in facts.passages:
+        for place in _PLACES.finditer(passage.text):
+            chunk = next(iter(chunks(passage.text[place.end() : place.end() + 120])), None)
+            if chunk and chunk.start == 0:
+                _add_chunk(facts, passage, place.start(1), place[1] + " " + chunk.text, 0.82)
         for cue in _BEFORE.finditer(passage.text):
             for chunk in chunks(passage.text[cue.end() : cue.end() + 120]):
                 if chunk.start > 1:
