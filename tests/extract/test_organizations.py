@@ -8,7 +8,9 @@ from tests.building import examples, printed, written
 from tests.extract.saying import REPORT, expected_facts, facts, marked, named, plain, read_back
 
 SENTENCES = {
-    "a common noun in the name": "L’exposition se tient au <Organization musée Honoré Castellane> et au <Organization lycée Maud-Trévidic>.",
+    "a common noun in the name": (
+        "L’exposition se tient au <Organization musée Honoré Castellane> et au <Organization lycée Maud-Trévidic>."
+    ),
     "institutions": "La convention lie le <Organization Ministère des Rivages> et l’<Organization Université de Brumal>.",
     "a city that acts": "La <Organization Ville de Brumal> et la <Organization Fondation Aubépine> ont signé une convention.",
     "named after a person": (
