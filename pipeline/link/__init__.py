@@ -205,10 +205,14 @@ def link(
         for m in mentions
         if entity_of.get(m.key) in known
     ]
+    names: dict[Node, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        names[clusters.node(mention)][mention.name] += 1
+    written = {node: best_name(node[0], forms) for node, forms in names.items()}
     merges = [
-        Merge(roots[clusters.find(a)], a[1], b[1], reason, author)
+        Merge(roots[clusters.find(a)], written[a], written[b], reason, author)
         for a, b, reason, author in clusters.reasons
-        if clusters.find(a) in roots and a[1] != b[1]
+        if clusters.find(a) in roots and a in written and b in written and a[1] != b[1]
     ]
     knowledge = Knowledge(
         entities=tuple(entities),
