@@ -65,7 +65,6 @@ class Facts:
         end: int,
         confidence: float,
         component: str,
-        name: str | None = None,
     ) -> Mention | None:
         """Adds a mention, unless another one holds that place (roles may stand beside others); returns the one there."""
         while (
@@ -92,7 +91,7 @@ class Facts:
             if (other.mention.type == "Role") == (kind == "Role"):
                 self.found.remove(other)
         evidence = self.evidence(passage, start, end)
-        label = re.sub(r"\s+", " ", name or passage.raw[start:end]).strip(" ,;:")
+        label = re.sub(r"\s+", " ", passage.raw[start:end]).strip(" ,;:")
         if kind != "Role":
             label = without_article(label.replace("’", "'")).replace("'", "’") if fold(without_article(label)) else label
         key = content_key("m", self.document.id, kind, evidence.spans)

@@ -79,22 +79,22 @@ def find(facts: Facts) -> Mention | None:
     if is_interview(facts.passages):
         return None
     whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
-    best: tuple[float, str, str] | None = None
-    for folded, (name, weight) in sorted(_candidates(facts).items()):
+    best: tuple[float, str] | None = None
+    for _, (name, weight) in sorted(_candidates(facts).items()):
         shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         count = len(shape.findall(whole))
         if count < 2:
             continue
         score = weight + min(count, 10) * 0.2
         if best is None or score > best[0]:
-            best = (score, folded, name)
+            best = (score, name)
     if best is None or best[0] < 3.0:
         return None
-    shape = re.compile(rf"(?<![\w-]){re.escape(best[2])}(?![\w-])", re.I)
+    shape = re.compile(rf"(?<![\w-]){re.escape(best[1])}(?![\w-])", re.I)
     made: Mention | None = None
     for passage in facts.passages:
         for match in shape.finditer(passage.text):
-            if match[0][0].isupper() or match[0] == best[2]:
+            if match[0][0].isupper() or match[0] == best[1]:
                 mention = facts.mention("Organization", passage, match.start(), match.end(), 0.95, "publisher")
                 made = made or mention
     return made

@@ -6,6 +6,7 @@ Each page is read alone (glyphs → layout → blocks → compose); :mod:`assemb
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -82,8 +83,6 @@ def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
     if not page.words and page.images:
-        from dataclasses import replace
-
         return replace(page, problem="page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères")
     return page
 

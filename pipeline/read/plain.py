@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..types import Block, BlockKind, Page
 
@@ -38,8 +39,6 @@ def read_plain(text: str, markdown: bool) -> Page:
 
 
 def _trimmed(text: str, block: Block) -> Block:
-    from dataclasses import replace
-
     inner = text[block.start : block.end]
     start = block.start + len(inner) - len(inner.lstrip())
     return replace(block, start=start, end=start + len(inner.strip()))

@@ -278,7 +278,6 @@ def _about(facts: Facts, passage: Passage, quantity: Quantity) -> Mention | None
     start, end = sentence_around(passage.text, quantity.start)
     here = [f for f in facts.inside(passage) if f.mention.type in ("Program", "Organization")]
     own = fold(facts.voice.name) if facts.voice else ""
-
     usable = [f for f in here if f.mention.type == "Program" or fold(f.mention.name) == own or not own]
     setting = re.compile(
         r"(?:dans le cadre|lors|à l'occasion|au sein|pendant|durant)\s+"

@@ -225,7 +225,7 @@ def _trimmed(text: str) -> str:
 
 
 def _institutions(facts: Facts) -> None:
-    """«Fondation X», «Ministère de la Culture»: names that begin as institutions do."""
+    """«Fondation X», «Ministère de la Mer»: names that begin as institutions do."""
     weak = frozenset(words(COMPONENT, "weak_heads"))
     for passage in facts.passages:
         for match in INSTITUTION.finditer(passage.text):
