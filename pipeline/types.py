@@ -48,6 +48,23 @@ class Word:
     bold: bool
     italic: bool
     color: str
+    confidence: float = 1.0
+    """How sure character recognition is, from 0 to 1; 1 for text that the file itself holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a block stands in its table. Tables of a page, rows and columns count from 1."""
+
+    table: int
+    row: int
+    column: int
+    head: bool = False
+    """Whether it says what its row or column holds."""
+    row_heads: tuple[Span, ...] = ()
+    """What the head cells of its row say, outermost first."""
+    column_heads: tuple[Span, ...] = ()
+    """What the head cells of its column say, outermost first; on an earlier page where the table goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +80,26 @@ class Block:
     bold: bool
     color: str
     level: int = 0
-    """Of headings, from 1; 0 for what is none."""
+    """Of headings and of list items (how deep they are nested), from 1; 0 for what is neither."""
     language: str = "fr"
-    continues: bool = False
-    """Whether it goes on from the nearest earlier block of its size, in another column or on an earlier page."""
+    continues: tuple[int, int] | None = None
+    """``(page, start)`` of the block that goes on here, in another column or on a later page."""
+    cell: Cell | None = None
+    """Of kind ``cell`` only."""
+    speaker: str | None = None
+    """Who speaks, as the interview names them; None outside interviews and where it is not said."""
+    confidence: float = 1.0
+    """The mean of its words'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: characters ``start:end`` of the page's text, and the address or the page of this file."""
+
+    start: int
+    end: int
+    uri: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +113,25 @@ class Page:
     words: tuple[Word, ...]
     blocks: tuple[Block, ...]
     images: int = 0
+    """How many pictures stand on it."""
+    unread_images: int = 0
+    """Pictures that may hold text (logos under «Partenaires») and gave none."""
+    recognized: bool = False
+    """Whether its text comes from character recognition."""
+    links: tuple[Link, ...] = ()
     label: str | None = None
     """The number printed on the page."""
     problem: str | None = None
     """Why the page could not be read, in French, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark of the file: its level from 1, and the page that it leads to, where it is known."""
+
+    level: int
+    title: str
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +147,15 @@ class Document:
     title: str | None
     status: Status
     reason: str | None = None
+    notes: tuple[str, ...] = ()
+    """In French, what a person should look at though the document was read («3 images non lues, p. 2»)."""
+    author: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    """Dates that the file states, in ISO 8601."""
+    outline: tuple[OutlineEntry, ...] = ()
+    interviewee: str | None = None
+    """The person interviewed, as the document names them; None where it is no interview or does not say."""
 
 
 # ── extract ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

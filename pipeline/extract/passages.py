@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..read.compose import joins
+from ..read.continued import whole_blocks
 from ..types import Block, BlockKind, Document, Page, Span
 
 _PLAIN = str.maketrans(
@@ -103,17 +104,13 @@ class _Draft:
 
 def _drafts(document: Document) -> list[_Draft]:
     drafts: list[_Draft] = []
-    for page in document.pages:
-        for block in page.blocks:
-            if block.kind in _RUNNING:
-                continue
-            if block.continues and drafts:
-                target = next((d for d in reversed(drafts[-4:]) if abs(d.block.size - block.size) < 0.08 * block.size), None)
-                if target:
-                    target.extend(page, block)
-                    continue
-            raw, origins = _characters(page, block)
-            drafts.append(_Draft(page, block, raw, origins, _bolds(page, block, 0)))
+    for (page, block), *more in whole_blocks(document):
+        if block.kind in _RUNNING:
+            continue
+        raw, origins = _characters(page, block)
+        drafts.append(_Draft(page, block, raw, origins, _bolds(page, block, 0)))
+        for part in more:
+            drafts[-1].extend(*part)
     return drafts
 
 

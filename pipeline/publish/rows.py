@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pipeline.grounding import boxes_of
 from pipeline.publish.jsonl import Row, Tables
+from pipeline.read.continued import joined_text, whole_blocks
 from pipeline.types import Document, Entity, Evidence, Figure, Knowledge, LedgerRow, LinkedMention, Merge, Relation, from_json
 
 T = TypeVar("T")
@@ -103,22 +104,20 @@ def _pages(document: Document) -> list[Row]:
 
 
 def _blocks(document: Document) -> list[Row]:
-    blocks = [(page, block) for page in document.pages for block in page.blocks]
     return [
         {
             "document": document.id,
-            "page": page.number,
+            "page": block.page,
             "order": order,
             "kind": block.kind,
             "level": block.level,
-            "start": block.start,
-            "end": block.end,
-            "text": page.text[block.start : block.end],
-            "boxes": [list(box) for box in boxes_of(page, block.start, block.end)],
+            "spans": [[part.page, part.start, part.end] for _, part in parts],
+            "text": joined_text(parts),
+            "boxes": [list(box) for page, part in parts for box in boxes_of(page, part.start, part.end)],
             "language": block.language,
-            "continues": block.continues,
         }
-        for order, (page, block) in enumerate(blocks, start=1)
+        for order, parts in enumerate(whole_blocks(document), start=1)
+        for _, block in parts[:1]
     ]
 
 

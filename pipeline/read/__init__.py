@@ -47,7 +47,7 @@ def _table_blocks(words: list[PrintedWord], table: tables.Table) -> list[RawBloc
 
 def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
     """Blocks in reading order; a table's place is that of its first cell."""
-    words = [w for w in sheet.words if w.upright]
+    words = [w for w in sheet.words if not w.turn]
     body = layout.body_size(words)
     stand_ins: dict[PrintedWord, tables.Table] = {}
     for table in found:
@@ -78,7 +78,7 @@ def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
 def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
     try:
         sheet = glyphs.read_sheet(pdf, number)
-        found = tables.find_tables(path, number) if sheet.rules >= tables.ENOUGH_RULES else []
+        found = tables.find_tables(path, number) if len(sheet.rules) >= tables.ENOUGH_RULES else []
         page = compose(sheet, _blocks(sheet, found))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")

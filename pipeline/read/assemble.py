@@ -159,7 +159,7 @@ def _mark_continued(pages: Sequence[Page]) -> list[Page]:
                 )
                 open_end = not _SENTENCE_END.search(before) and len(before) > 25
                 if moved and open_end and (text[:1].islower() or before.endswith(("-", "‐", ",")) or _runs_full(*previous)):
-                    block = replace(block, continues=True)
+                    block = replace(block, continues=(previous[0].number, previous[1].start))
             blocks.append(block)
             earlier.append((page, block))
         made.append(replace(page, blocks=tuple(blocks)))

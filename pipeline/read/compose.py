@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from statistics import fmean
 
 from ..types import Block, Page, Rect, Word
 from .blocks import RawBlock
@@ -63,12 +65,14 @@ class _Composer:
         if last and joined:
             self.text = self.text[: last.start] + joined
             end = last.start + len(joined)
-            self.words[-1] = Word(last.start, end, (*last.boxes, rect), last.size, last.bold, last.italic, last.color)
+            sure = min(last.confidence, printed.confidence)
+            self.words[-1] = replace(last, end=end, boxes=(*last.boxes, rect), confidence=sure)
             return
         self.text += glue[:1] if glue and self.text else ""
         start = len(self.text)
         self.text += printed.text
-        self.words.append(Word(start, len(self.text), (rect,), printed.size, printed.bold, printed.italic, printed.color))
+        style = (printed.size, printed.bold, printed.italic, printed.color, printed.confidence)
+        self.words.append(Word(start, len(self.text), (rect,), *style))
 
 
 def compose(sheet: Sheet, blocks: Sequence[RawBlock]) -> Page:
@@ -94,7 +98,10 @@ def compose(sheet: Sheet, blocks: Sequence[RawBlock]) -> Page:
             max(line.bottom for line in raw.lines),
         )
         bold = all(line.bold for line in raw.lines)
-        made.append(Block(sheet.number, start, len(composer.text), raw.kind, box, first.size, bold, first.color))
+        sure = round(fmean(word.confidence for line in raw.lines for word in line.words), 3)
+        made.append(
+            Block(sheet.number, start, len(composer.text), raw.kind, box, first.size, bold, first.color, confidence=sure)
+        )
     return Page(
         number=sheet.number,
         width=round(sheet.width, 2),

@@ -41,7 +41,10 @@ class PrintedWord:
     bold: bool
     italic: bool
     color: str
-    upright: bool = True
+    turn: int = 0
+    """Degrees (0, 90, 180 or 270) by which the text is turned clockwise; its box is where it stands on the page."""
+    confidence: float = 1.0
+    """How sure character recognition is; 1 for text that the file holds."""
 
     @property
     def middle(self) -> float:
@@ -50,14 +53,17 @@ class PrintedWord:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is drawn on one page. ``rules`` counts straight lines and boxes, the sign that there may be a table."""
+    """What is drawn on one page."""
 
     number: int
     width: float
     height: float
     words: tuple[PrintedWord, ...]
-    images: tuple[Rect, ...]
-    rules: int
+    images: tuple[Rect, ...] = ()
+    rules: tuple[Rect, ...] = ()
+    """Thin straight lines, the sign that there may be a table."""
+    panels: tuple[Rect, ...] = ()
+    """Filled or framed rectangles: side boxes, the grounds of cards, the stripes of a table."""
 
 
 @dataclass(slots=True)
@@ -108,12 +114,15 @@ class _Styles:
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
         self._handle = textpage.raw
 
-    def of(self, index: int) -> tuple[float, bool, bool, str, bool]:
+    def of(self, index: int) -> tuple[float, bool, bool, str, int]:
         matrix = raw.FS_MATRIX()
-        scale, upright = 1.0, True
+        scale, turn = 1.0, 0
         if raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix)):
             scale = (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
-            upright = abs(matrix.b) <= abs(matrix.a) and abs(matrix.c) <= abs(matrix.d)
+            if abs(matrix.b) > abs(matrix.a):
+                turn = 270 if matrix.b > 0 else 90
+            elif matrix.a < 0 and matrix.d < 0:
+                turn = 180
         size = raw.FPDFText_GetFontSize(self._handle, index)
         size = size * scale if size * scale > 0.5 else max(size, 1.0)
         buffer = ctypes.create_string_buffer(128)
@@ -127,7 +136,7 @@ class _Styles:
         color = "000000"
         if raw.FPDFText_GetFillColor(self._handle, index, ctypes.byref(r), ctypes.byref(g), ctypes.byref(b), ctypes.byref(a)):
             color = f"{r.value:02x}{g.value:02x}{b.value:02x}"
-        return round(size, 1), bold, italic, color, upright
+        return round(size, 1), bold, italic, color, turn
 
 
 def _breaks(last: _Glyph, glyph: _Glyph, guessed: bool) -> bool:
@@ -155,10 +164,10 @@ def _words(textpage: pdfium.PdfTextPage, height: float, width: float, left: floa
         top, bottom = min(g.top for g in run), max(g.bottom for g in run)
         inside = x1 > 0 and x0 < width and bottom > 0 and top < height
         if text and inside and x1 > x0 and bottom > top:
-            size, bold, italic, color, upright = styles.of(run[0].index)
+            size, bold, italic, color, turn = styles.of(run[0].index)
             words.append(
                 PrintedWord(
-                    text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), size, bold, italic, color, upright
+                    text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), size, bold, italic, color, turn
                 )
             )
         run.clear()
@@ -235,7 +244,8 @@ def read_sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
         textpage.close()
         images: list[Rect] = []
         dots: list[Rect] = []
-        rules = 0
+        rules: list[Rect] = []
+        panels: list[Rect] = []
         for thing in page.get_objects(max_depth=4):
             if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
                 x0, y0, x1, y1 = thing.get_bounds()
@@ -243,10 +253,14 @@ def read_sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
             elif thing.type == raw.FPDF_PAGEOBJ_PATH:
                 x0, y0, x1, y1 = thing.get_bounds()
                 thin, long = sorted((abs(x1 - x0), abs(y1 - y0)))
-                rules += thin < 2.5 and long > 15
+                rect = (x0 - left, height - (y1 - base), x1 - left, height - (y0 - base))
+                if thin < 2.5 and long > 15:
+                    rules.append(rect)
+                elif thin > 10 and long > 20:
+                    panels.append(rect)
                 if thin > 1.5 and long < 7:
-                    dots.append((x0 - left, height - (y1 - base), x1 - left, height - (y0 - base)))
+                    dots.append(rect)
         words += _bullets(dots, words)
-        return Sheet(number, width, height, tuple(words), tuple(images), rules)
+        return Sheet(number, width, height, tuple(words), tuple(images), tuple(rules), tuple(panels))
     finally:
         page.close()

@@ -186,7 +186,7 @@ def test_a_paragraph_over_a_page_s_end_goes_on_after_the_furniture() -> None:
     report = printed(f"#set page(footer: [Association du Lavoir])\n#v(21cm)\n{PROSE * 5}")
     assert len(report.pages) > 1
     body = [b for page in report.pages for b in page.blocks if b.kind == "paragraph"]
-    assert [b.continues for b in body] == [False] + [True] * (len(body) - 1)
+    assert [b.continues for b in body] == [None, *((b.page, b.start) for b in body[:-1])]
 
 
 def test_size_weight_and_colour_of_a_block_are_known() -> None:
