@@ -12,10 +12,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Document, Page
-from . import assemble, glyphs, layout, plain, tables
-from .blocks import RawBlock, blocks_of
+from . import assemble, glyphs, plain, tables
 from .compose import compose
-from .glyphs import PrintedWord, Sheet
+from .regions import page_blocks
 
 VERSION = "1"
 
@@ -31,55 +30,11 @@ def document_id(sha256: str) -> str:
     return "d" + sha256[:16]
 
 
-def _table_blocks(words: list[PrintedWord], table: tables.Table) -> list[RawBlock]:
-    found: list[RawBlock] = []
-    for row in table.rows:
-        for cell in row:
-            if cell is None:
-                continue
-            x0, top, x1, bottom = cell
-            inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
-            lines = sorted(layout.lines_of(inside), key=lambda line: (line.middle, line.x0))
-            if lines:
-                found.append(RawBlock(tuple(lines), "cell"))
-    return found
-
-
-def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
-    """Blocks in reading order; a table's place is that of its first cell."""
-    words = [w for w in sheet.words if not w.turn]
-    body = layout.body_size(words)
-    stand_ins: dict[PrintedWord, tables.Table] = {}
-    for table in found:
-        x0, top, x1, bottom = table.box
-        inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
-        words = [w for w in words if w not in set(inside)]
-        if inside:  # one large word keeps the table's place while the page is cut
-            stand_in = PrintedWord("\ufffc", x0, top, x1, bottom, body, False, False, "000000")
-            stand_ins[stand_in] = table
-            words.append(stand_in)
-    blocks: list[RawBlock] = []
-    for leaf in layout.order(layout.lines_of(words), body):
-        pieces: list[layout.Line] = []
-        for line in leaf.lines:
-            table_here = next((stand_ins[w] for w in line.words if w in stand_ins), None)
-            if table_here is None:
-                pieces.append(line)
-                continue
-            if pieces:
-                blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
-                pieces = []
-            blocks += _table_blocks(list(sheet.words), table_here)
-        if pieces:
-            blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
-    return blocks
-
-
 def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
     try:
         sheet = glyphs.read_sheet(pdf, number)
         found = tables.find_tables(path, number) if len(sheet.rules) >= tables.ENOUGH_RULES else []
-        page = compose(sheet, _blocks(sheet, found))
+        page = compose(sheet, page_blocks(sheet, found))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
     if not page.words and page.images:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from ..types import BlockKind
-from .layout import BULLET, Leaf, Line
+from .layout import Leaf
+from .lines import BULLET, Line
 
 _CALLOUT = re.compile(r"(?:(?:plus de|près de|environ|\+ de)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")

@@ -1,4 +1,4 @@
-"""Reading order from geometry: which words make a line, which lines a column, which column comes first.
+"""Reading order from geometry: which lines make a column, which column comes first.
 
 A page is cut again and again: at white gutters that run from top to bottom (columns, read one after the other), or into
 bands one under the other (headings over columns). Grids of cards (aligned rows with wide gaps) are read row by row. What can
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .glyphs import PrintedWord
+from .lines import Line
 
-BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙o⁃–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,4}[.)-]")
 _COUNT = re.compile(
     r"(?:(?:[Pp]lus de|[Pp]rès de|[Ee]nviron|\+ de)\s)?(?:CHF|EUR|USD|[€$])?\s?[+×≈~]?"
     r"\s?\d[\d\s.,’']*(\s?(%|\$|€)|\s[^\W\d]|$)"
@@ -24,73 +23,11 @@ _SHORT_NUMBER = re.compile(r"[\d\s.,%€$()–-]{1,12}|(\w{3,9}\.?\s)?\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Words on one baseline, left to right, without a wide gap."""
-
-    words: tuple[PrintedWord, ...]
-    x0: float = field(init=False)
-    x1: float = field(init=False)
-    top: float = field(init=False)
-    bottom: float = field(init=False)
-    size: float = field(init=False)
-    middle: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        main = max(self.words, key=lambda w: (w.size, len(w.text)))
-        size = median(sorted(w.size for w in self.words for _ in w.text))
-        for name, value in (
-            ("x0", min(w.x0 for w in self.words)),
-            ("x1", max(w.x1 for w in self.words)),
-            ("top", min(w.top for w in self.words)),
-            ("bottom", max(w.bottom for w in self.words)),
-            ("size", size),
-            ("middle", main.middle),
-        ):
-            object.__setattr__(self, name, value)
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
-
-    @property
-    def bold(self) -> bool:
-        return all(w.bold for w in self.words)
-
-    @property
-    def color(self) -> str:
-        return self.words[-1].color
-
-
-@dataclass(frozen=True, slots=True)
 class Leaf:
     """Lines of one column, top to bottom. ``cell`` where they stand in a grid of cards."""
 
     lines: tuple[Line, ...]
     cell: bool = False
-
-
-def _on_one_line(a: PrintedWord, b: PrintedWord) -> bool:
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
-
-
-def lines_of(words: Sequence[PrintedWord]) -> list[Line]:
-    """Words to lines: each word goes on the line whose end is nearest to its left."""
-    runs: list[list[PrintedWord]] = []
-    for word in sorted(words, key=lambda w: (w.x0, w.top, w.text)):
-        best, least = None, 0.0
-        for run in runs:
-            last = run[-1]
-            gap = word.x0 - last.x1
-            bullet = len(run) == 1 and BULLET.fullmatch(last.text) is not None
-            limit = (4.5 if bullet else 0.85) * max(last.size, word.size, 6.0)
-            if -0.6 * last.size < gap < limit and _on_one_line(last, word) and (best is None or gap < least):
-                best, least = run, gap
-        if best is None:
-            runs.append([word])
-        else:
-            best.append(word)
-    return [Line(tuple(run)) for run in runs]
 
 
 def _gaps(ranges: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
@@ -110,7 +47,9 @@ def _gutters(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 def _core(line: Line) -> tuple[float, float]:
-    """The band of a line without the room above and below its letters."""
+    """The band of a line without the room above and below its letters; of a region, all of it."""
+    if line.region:
+        return line.top, line.bottom
     half = 0.36 * line.size
     return line.middle - half, line.middle + half
 
@@ -187,7 +126,7 @@ def _with_dates(columns: Sequence[list[Line]]) -> list[list[Line]]:
     return made
 
 
-def _as_grid(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[list[list[Line]]] | None:
+def _as_grid(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[list[list[Line]]] | None:
     """Cells row by row where the columns are a grid of cards or a list with numbers beside it, else None."""
     middles = [{round(line.middle) for line in column} for column in columns]
     for column in columns:
@@ -208,6 +147,8 @@ def _as_grid(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[l
         return None
     if any(len(cell) > 9 for cell in full) or median(sum(len(line.text) for line in cell) for cell in full) > 260:
         return None
+    if all(_is_head(cell, body) for cell in cells[0] if cell) and not any(_is_head(c, body) for row in cells[1:] for c in row):
+        return None  # columns, each under its own heading
     aligned = 0
     for row in cells:
         tops = [min(line.middle for line in cell) for cell in row if cell]
@@ -215,8 +156,13 @@ def _as_grid(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[l
     return cells if aligned >= 0.7 * len(rows) else None
 
 
+def _is_head(cell: Sequence[Line], body: float) -> bool:
+    """Whether a cell is nothing but a heading."""
+    return bool(cell) and len(cell) < 3 and all(line.size > 1.12 * body or line.bold for line in cell)
+
+
 def _is_heading(band: Sequence[Line], body: float) -> bool:
-    if len(band) > 3 or any(_COUNT.match(line.text) for line in band):
+    if len(band) > 3 or any(line.region or _COUNT.match(line.text) for line in band):
         return False
     short = all(len(line.text) < 60 and not line.text[0].islower() and not line.text.endswith((".", ",")) for line in band)
     return all(line.size > 1.12 * body or (line.bold and line.size >= body and short) for line in band)
@@ -273,6 +219,43 @@ def _title_over(lines: Sequence[Line], gutters: Sequence[tuple[float, float]], b
     return title if len(title) < len(lines) else []
 
 
+def _after_columns(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[Line]:
+    """Lines under all of the columns that are of another style than what they stand under: credits, buttons, notes.
+
+    They are read after the columns, whichever column they happen to stand under.
+    """
+    bands = _bands(lines)
+    tail: list[Line] = []
+    for start in range(len(bands) - 1, max(0, len(bands) - 7), -1):
+        lower = [line for band in bands[start:] for line in band]
+        if len(lower) > 8 or len(lower) > 0.34 * len(lines):
+            break
+        if all(_differs(above, first, body) for above, first in _seams(columns, lower)):
+            tail = lower
+    return tail
+
+
+def _seams(columns: Sequence[Sequence[Line]], lower: Sequence[Line]) -> list[tuple[Line | None, Line]]:
+    """For each column, the first of its lines in ``lower`` and the line over it."""
+    chosen, found = set(lower), []
+    for column in columns:
+        under = [line for line in column if line in chosen]
+        if under:
+            first = min(under, key=lambda line: line.middle)
+            over = [line for line in column if line not in chosen]
+            found.append((max(over, key=lambda line: line.middle, default=None), first))
+    return found
+
+
+def _differs(above: Line | None, line: Line, body: float) -> bool:
+    """Whether a line begins something else than the text that it stands under, and smaller: no heading, no next paragraph."""
+    if above is None or above.region or line.region or above.size > 1.12 * body or above.bold and not line.bold:
+        return False
+    smaller, larger = line.size < 0.93 * above.size, line.size > 1.05 * above.size
+    other = smaller or line.color != above.color and not larger and line.bold == above.bold
+    return other and line.middle - above.middle > 1.45 * above.size
+
+
 def order(lines: Sequence[Line], body: float, cell: bool = False) -> list[Leaf]:
     """Leaves in reading order. ``body`` is the size of running text on the page, in points."""
     if not lines:
@@ -284,10 +267,13 @@ def order(lines: Sequence[Line], body: float, cell: bool = False) -> list[Leaf]:
         return [*order(title, body, cell), *order(rest, body, cell)]
     if gutters:
         columns = _columns(lines, gutters)
-        grid = _as_grid(lines, columns)
+        grid = _as_grid(lines, columns, body)
         if grid:
             return [leaf for row in grid for part in row for leaf in order(part, body, cell=True)]
-        return [leaf for column in _with_dates(columns) for leaf in order(column, body, cell)]
+        tail = _after_columns(lines, columns, body)
+        if tail:
+            columns = [[line for line in column if line not in set(tail)] for column in columns]
+        return [leaf for column in [*_with_dates(columns), tail] for leaf in order(column, body, cell)]
     groups = _groups(lines, body)
     if len(groups) > 1 and not (cell and len(lines) <= 9):
         return [leaf for group in groups for leaf in order(group, body, cell)]
@@ -298,16 +284,9 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     """Lines of a leaf, with what stands on one baseline as one line."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.middle, line.x0)):
-        if rows and abs(rows[-1][0].middle - line.middle) < 0.35 * min(line.size, rows[-1][0].size):
+        apart = line.region or bool(rows) and rows[-1][0].region
+        if rows and not apart and abs(rows[-1][0].middle - line.middle) < 0.35 * min(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])
     return [Line(tuple(w for part in sorted(row, key=lambda p: p.x0) for w in part.words)) for row in rows]
-
-
-def body_size(words: Sequence[PrintedWord]) -> float:
-    """The size that most characters of a page have."""
-    weight: dict[float, int] = {}
-    for word in words:
-        weight[word.size] = weight.get(word.size, 0) + len(word.text)
-    return max(sorted(weight), key=lambda size: weight[size]) if weight else 10.0

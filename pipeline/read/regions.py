@@ -1,0 +1,100 @@
+"""A page to its blocks in reading order: tables and boxes are read in themselves, where they stand among the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..types import Rect
+from .blocks import RawBlock, blocks_of
+from .glyphs import PrintedWord, Sheet
+from .layout import Leaf, order
+from .lines import STAND_IN, Line, body_size, lines_of
+from .panels import alike, panels_around
+from .tables import Table
+
+Region = Table | Rect
+
+
+def page_blocks(sheet: Sheet, tables: Sequence[Table]) -> list[RawBlock]:
+    """Blocks of a page in reading order."""
+    words = [word for word in sheet.words if not word.turn]
+    body = body_size(words)
+    return _read(words, list(tables), sheet.panels, sheet.width * sheet.height, body, cell=False)
+
+
+def _read(
+    words: Sequence[PrintedWord], tables: Sequence[Table], panels: Sequence[Rect], area: float, body: float, cell: bool
+) -> list[RawBlock]:
+    """Blocks of a region. One large word keeps the place of each region within it while the rest is put in order."""
+    held: dict[PrintedWord, tuple[Region, list[PrintedWord]]] = {}
+    for table in tables:
+        words = _put_aside(words, table, table.box, body, held)
+    for panel in panels_around(words, panels, area):
+        words = _put_aside(words, panel, panel, body, held)
+    found: list[RawBlock] = []
+    for leaf in order(lines_of(words), body, cell):
+        run: list[Line] = []
+        for line in leaf.lines:
+            if not line.region:
+                run.append(line)
+                continue
+            found += _blocks_of(run, leaf, body)
+            run = []
+            region, inside = held[line.words[0]]
+            if isinstance(region, Table):
+                found += _table_blocks(inside, region)
+            else:
+                inner = [panel for panel in panels if panel != region and _within(panel, region)]
+                size = min(body, body_size(inside))
+                found += _read(inside, (), inner, _area(region), size, leaf.cell or _is_one_of_many(region, held.values()))
+        found += _blocks_of(run, leaf, body)
+    return found
+
+
+def _is_one_of_many(box: Rect, regions: Iterable[tuple[Region, list[PrintedWord]]]) -> bool:
+    """Whether a box stands among others of its size: cards."""
+    return sum(not isinstance(other, Table) and alike(box, other) for other, _ in regions) > 2
+
+
+def _put_aside(
+    words: Sequence[PrintedWord],
+    region: Region,
+    box: Rect,
+    body: float,
+    held: dict[PrintedWord, tuple[Region, list[PrintedWord]]],
+) -> Sequence[PrintedWord]:
+    """The words without those of a region, and with one that stands for them."""
+    inside = [word for word in words if _holds(box, word)]
+    if not inside:
+        return words
+    stand_in = PrintedWord(STAND_IN, *box, body, False, False, "000000")
+    held[stand_in] = region, inside
+    chosen = set(inside)
+    return [*(word for word in words if word not in chosen), stand_in]
+
+
+def _blocks_of(run: Sequence[Line], leaf: Leaf, body: float) -> list[RawBlock]:
+    return blocks_of(Leaf(tuple(run), leaf.cell), body) if run else []
+
+
+def _table_blocks(words: Sequence[PrintedWord], table: Table) -> list[RawBlock]:
+    found: list[RawBlock] = []
+    for row in table.rows:
+        for cell in row:
+            lines = lines_of([word for word in words if _holds(cell, word)]) if cell else []
+            if lines:
+                found.append(RawBlock(tuple(sorted(lines, key=lambda line: (line.middle, line.x0))), "cell"))
+    return found
+
+
+def _holds(box: Rect, word: PrintedWord) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= word.middle <= bottom
+
+
+def _within(inner: Rect, outer: Rect) -> bool:
+    return outer[0] <= inner[0] + 1 and outer[1] <= inner[1] + 1 and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
+
+
+def _area(box: Rect) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
