@@ -348,7 +348,8 @@ def _acronym(facts: Facts, passage: Passage, match: re.Match[str], guesses: set[
     before = passage.text[max(0, match.start() - 14) : match.start()]
     cued = re.search(r"(?:\b(?:la|le|du|de la|les|avec|par|chez|au|et|via)\s+|[ld]'|[,(]\s*)$", before, re.I)
     guessed = any(s <= match.start() and match.end() <= e for s, e in guesses)
-    alone = passage.text.strip() == text and len(text) <= 6
+    lines = passage.text.split("\n") if passage.kind == "card" else [passage.text]
+    alone = text in (line.strip() for line in lines) and len(text) <= 6
     if (
         cued
         and guessed
