@@ -47,6 +47,7 @@ def compiled(source: Path, style: str, format: str, layout: str) -> bytes:
 LAYOUTS: Mapping[str, Callable[[Path], bytes]] = {
     "portrait": lambda source: compiled(source, "portrait", "pdf", "portrait"),
     "landscape": lambda source: compiled(source, "landscape", "pdf", "landscape"),
+    "slides": lambda source: compiled(source, "slides", "pdf", "slides"),
 }
 """What typesets a source in each layout."""
 
