@@ -139,6 +139,19 @@ def _runs_full(page: Page, block: Block) -> bool:
     return inside[-1].boxes[-1][2] > block.box[2] - 0.15 * (block.box[2] - block.box[0])
 
 
+def _fills_last_line(page: Page, block: Block) -> bool:
+    """Whether justified text ends right at its edge, as the last line of a paragraph hardly ever does."""
+    inside = [w for w in page.words if block.start <= w.start < block.end]
+    if block.box is None or not inside:
+        return False
+    ends: dict[int, float] = {}
+    for word in inside:
+        for _, top, x1, _ in word.boxes:
+            ends[round(top)] = max(x1, ends.get(round(top), 0.0))
+    edge = [abs(x1 - block.box[2]) < 1.0 for _, x1 in sorted(ends.items())]
+    return len(edge) > 2 and sum(edge) >= len(edge) - 1 and edge[-1]
+
+
 def _mark_continued(pages: Sequence[Page]) -> list[Page]:
     """Paragraphs and items that go on in the next column or on the next page."""
     earlier: list[tuple[Page, Block]] = []
@@ -158,7 +171,8 @@ def _mark_continued(pages: Sequence[Page]) -> list[Page]:
                     previous[1].box is not None and block.box is not None and block.box[1] < previous[1].box[3] - 2
                 )
                 open_end = not _SENTENCE_END.search(before) and len(before) > 25
-                if moved and open_end and (text[:1].islower() or before.endswith(("-", "‐", ",")) or _runs_full(*previous)):
+                runs = text[:1].islower() or before.endswith(("-", "‐", ",")) or _runs_full(*previous)
+                if moved and (open_end and runs or _fills_last_line(*previous)):
                     block = replace(block, continues=(previous[0].number, previous[1].start))
             blocks.append(block)
             earlier.append((page, block))

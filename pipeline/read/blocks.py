@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ..types import BlockKind
 from .layout import Leaf
-from .lines import BULLET, Line
+from .lines import BULLET, Line, Pitch
+
+Pitches = Mapping[float, Pitch]
+"""The usual pitch of each size of text of a page."""
 
 _CALLOUT = re.compile(r"(?:(?:plus de|près de|environ|\+ de)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
@@ -21,6 +24,8 @@ _OPEN_END = re.compile(
 _DATE_ENTRY = re.compile(r"(?:19|20)\d\d\s*[:–-]\s")
 _ENTRY = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s+){1,3}[^\W\d_a-z][\w'’-]+\s*[,:]\s+\w")
 """«Prénom Nom, titre» or «Titre : Prénom Nom», one a line."""
+_NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ][\w’'.-]*|d[eiua]s?|l[ae]|el|al|van|von|der|den|ben|[dDlLO][’'][\w’'-]+|do|da|dos|e|y")
+"""A word of a person's name."""
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 
@@ -48,29 +53,52 @@ def _all_of(line: Line) -> bool:
     return len({(w.bold, w.color) for w in line.words}) == 1
 
 
-def _starts_block(before: Line, line: Line, right: float, left: float, pitch: float, usual: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the lines of a column have in common: edges and pitch, in points."""
+
+    left: float
+    right: float
+    usual: float
+    """The size of most of its lines."""
+    body: float
+    """The size of running text on the page."""
+    pitch: Pitch
+    indent: float = 0.0
+    """By how much the first line of a paragraph is set in; 0 where it is not."""
+
+
+def _starts_block(before: Line, line: Line, column: _Column) -> bool:
     step = line.middle - before.middle
-    pitch *= max(1.0, line.size / usual)
+    pitch = column.pitch.step * max(1.0, line.size / column.usual)
     room = max(before.size, line.size)
     if step > 1.45 * pitch and step > 1.35 * room or step > 2.1 * room:
         return True
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return True
-    runs_on = len(before.text) > 40 and before.x1 > right - 0.08 * (right - left) and not _ENDS.search(before.text)
+    width = column.right - column.left
+    runs_on = len(before.text) > 40 and before.x1 > column.right - 0.08 * width and not _ENDS.search(before.text)
     if _all_of(before) and _all_of(line) and before.bold != line.bold and not runs_on:
         return True
     if is_listed(line.text):
         return True
+    if column.indent and line.x0 > column.left + 0.6 * column.indent and not line.text[:1].islower():
+        return True
+    if step > pitch + max(0.09 * room, 3 * column.pitch.spread):
+        label = before.bold and line.bold or room > 1.12 * column.body
+        sure = column.pitch.spread < 0.05 * room and not line.text[:1].islower() and not label
+        if sure or _ENDS.search(before.text) or len(before.text) <= 25:
+            return True
     if _ENTRY.match(before.text) and _ENTRY.match(line.text):
         return True
     if (
         (line.text[:1].isupper() or _DATE_ENTRY.match(line.text))
-        and _would_fit(before, line, right)
+        and _would_fit(before, line, column.right)
         and not _OPEN_END.search(before.text)
     ):
         return True
-    short = before.x1 < right - 0.14 * (right - left)
-    return short and bool(_ENDS.search(before.text)) and line.text[:1].isupper() and line.x0 <= left + 3 * line.size
+    short = before.x1 < column.right - 0.14 * width
+    return short and bool(_ENDS.search(before.text)) and line.text[:1].isupper() and line.x0 <= column.left + 3 * line.size
 
 
 def _would_fit(before: Line, line: Line, right: float) -> bool:
@@ -79,22 +107,34 @@ def _would_fit(before: Line, line: Line, right: float) -> bool:
     return before.x1 + 0.35 * before.size + (first.x1 - first.x0) < right - 1.5 * before.size
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
+    lines = leaf.lines
+    usual = median(line.size for line in lines)
     steps = sorted(b.middle - a.middle for a, b in pairwise(lines) if b.middle > a.middle)
     steps = [s for s in steps if s < 2.2 * lines[0].size] or [1.3 * lines[0].size]
-    return steps[len(steps) // 4]
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    own = Pitch(steps[len(steps) // 4], 0.1 * usual)
+    known = pitches.get(round(usual * 2) / 2)
+    pitch = known if known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual) else own
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    pitch, usual = _pitch(lines), median(line.size for line in lines)
+    full = [line for line in lines if line.x1 > right - 0.12 * (right - left)]
+    if len(full) < 0.5 * len(lines):
+        right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
+    starts = [line.x0 - left for line in lines]
+    indents = {round(start) for start in starts if 0.7 * usual < start < 3.5 * usual}
+    indent = indents.pop() if len(indents) == 1 and not any(is_listed(line.text) for line in lines) else 0.0
+    indent = indent if all(start < 1.5 or abs(start - indent) < 1.5 for start in starts) else 0.0
+    return _Column(left, right, usual, body, pitch, indent)
+
+
+def _paragraphs(lines: Sequence[Line], column: _Column) -> list[list[Line]]:
+    left, right = column.left, column.right
     full = [line.x1 > right - 0.2 * (right - left) for line in lines[:-1]]
     ragged = len(lines) >= 3 and sum(full) < 0.5 * len(full) and not any(is_listed(line.text) for line in lines)
     found: list[list[Line]] = []
     for line in lines:
         short = bool(found) and found[-1][-1].x1 < right - 0.1 * (right - left)
         ends = ragged and short and line.text[:1].isupper()  # one name a line, not running text
-        if found and not ends and not _starts_block(found[-1][-1], line, right, left, pitch, usual):
+        if found and not ends and not _starts_block(found[-1][-1], line, column):
             found[-1].append(line)
         else:
             found.append([line])
@@ -118,10 +158,52 @@ def _callout(parts: list[list[Line]]) -> list[list[Line]]:
     return joined
 
 
+def _is_number_under(leaf: Leaf) -> bool:
+    """Whether a leaf is nothing but a label over its large number."""
+    *label, last = leaf.lines
+    return (
+        1 <= len(label) <= 4
+        and all(last.size >= 1.4 * line.size for line in label)
+        and len(last.text) < 30
+        and _CALLOUT.match(last.text) is not None
+        and not _YEAR.match(last.text)
+    )
+
+
 def _is_large_number(line: Line, below: Line) -> bool:
     numbered = _NUMBERED.match(line.text) and below.text[:1].isupper()
     large = line.size >= 1.4 * below.size and len(line.text) < 40
     return large and bool(_CALLOUT.match(line.text)) and not _YEAR.match(line.text) and not numbered
+
+
+def _name_cards(parts: list[list[Line]], column: _Column) -> list[RawBlock | list[Line]]:
+    """A name in bold right over a short line in plain: a card, though it stands in no grid."""
+    made: list[RawBlock | list[Line]] = []
+    for part in parts:
+        above = made[-1] if made else None
+        if isinstance(above, list) and _is_name_over(above, part, column):
+            lines = (*above, *part)
+            made[-1] = RawBlock(lines, "card", _breaks(lines))
+        else:
+            made.append(part)
+    return made
+
+
+def _is_name_over(above: Sequence[Line], part: Sequence[Line], column: _Column) -> bool:
+    name, first = above[-1], part[0]
+    step = first.middle - name.middle
+    return (
+        len(above) == 1
+        and len(part) <= 2
+        and name.bold
+        and not any(line.bold for line in part)
+        and abs(name.size - first.size) < 0.08 * first.size
+        and step < column.pitch.step + 0.09 * first.size
+        and 2 <= len(name.words) <= 5
+        and all(_NAME_WORD.fullmatch(word.text) for word in name.words)
+        and sum(len(line.text) for line in part) < 90
+        and not part[-1].text.endswith((".", ":", ";", "?", "!"))
+    )
 
 
 def _breaks(lines: Sequence[Line]) -> frozenset[int]:
@@ -152,15 +234,30 @@ def _is_card(leaf: Leaf, body: float) -> bool:
     loose = len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[-1].text.endswith((".", ":", ";"))
     if not leaf.cell and (loose or rest[0].size > 1.12 * body or first.size > 1.3 * rest[0].size or is_listed(rest[0].text)):
         return False
-    return (first.bold and not all(line.bold for line in rest)) or first.size > 1.1 * rest[-1].size
+    return (
+        (first.bold and not all(line.bold for line in rest))
+        or first.size > 1.1 * rest[-1].size
+        or leaf.cell
+        and (first.color != rest[0].color or _italic(first) != _italic(rest[0]))
+    )
 
 
-def blocks_of(leaf: Leaf, body: float) -> list[RawBlock]:
-    """Blocks of one leaf, top to bottom; ``body`` is the size of running text, in points."""
+def _italic(line: Line) -> bool:
+    return all(word.italic for word in line.words)
+
+
+def blocks_of(leaf: Leaf, body: float, pitches: Pitches) -> list[RawBlock]:
+    """Blocks of one leaf, top to bottom; ``body`` is the size of running text, in points, ``pitches`` those of the page."""
+    if _is_number_under(leaf):
+        return [RawBlock(leaf.lines, "callout", _breaks(leaf.lines) | {len(leaf.lines) - 1})]
     if _is_card(leaf, body) and not _CALLOUT.match(leaf.lines[0].text):
         return [RawBlock(leaf.lines, "card", _breaks(leaf.lines))]
     found: list[RawBlock] = []
-    for part in _callout(_paragraphs(leaf.lines)):
+    column = _column_of(leaf, body, pitches)
+    for part in _name_cards(_callout(_paragraphs(leaf.lines, column)), column):
+        if isinstance(part, RawBlock):
+            found.append(part)
+            continue
         first = part[0]
         if len(part) > 1 and _is_large_number(first, part[-1]):
             found.append(RawBlock(tuple(part), "callout", _breaks(part) | {1}))

@@ -3,51 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ..types import Rect
-from .blocks import RawBlock, blocks_of
+from .blocks import Pitches, RawBlock, blocks_of
+from .cuts import Frame
 from .glyphs import PrintedWord, Sheet
 from .layout import Leaf, order
-from .lines import STAND_IN, Line, body_size, lines_of
+from .lines import STAND_IN, Line, body_size, lines_of, pitches_of
 from .panels import alike, panels_around
 from .tables import Table
 
 Region = Table | Rect
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What text looks like on a page: the size of running text, in points, and how far apart lines usually are."""
+
+    body: float
+    pitches: Pitches
+
+
 def page_blocks(sheet: Sheet, tables: Sequence[Table]) -> list[RawBlock]:
     """Blocks of a page in reading order."""
     words = [word for word in sheet.words if not word.turn]
-    body = body_size(words)
-    return _read(words, list(tables), sheet.panels, sheet.width * sheet.height, body, cell=False)
+    style = Style(body_size(words), pitches_of(lines_of(words)))
+    frame = Frame(style.body, sheet.rules)
+    return _read(words, list(tables), sheet.panels, sheet.width * sheet.height, style, frame)
 
 
 def _read(
-    words: Sequence[PrintedWord], tables: Sequence[Table], panels: Sequence[Rect], area: float, body: float, cell: bool
+    words: Sequence[PrintedWord], tables: Sequence[Table], panels: Sequence[Rect], area: float, style: Style, frame: Frame
 ) -> list[RawBlock]:
     """Blocks of a region. One large word keeps the place of each region within it while the rest is put in order."""
     held: dict[PrintedWord, tuple[Region, list[PrintedWord]]] = {}
     for table in tables:
-        words = _put_aside(words, table, table.box, body, held)
+        words = _put_aside(words, table, table.box, style.body, held)
     for panel in panels_around(words, panels, area):
-        words = _put_aside(words, panel, panel, body, held)
+        words = _put_aside(words, panel, panel, style.body, held)
     found: list[RawBlock] = []
-    for leaf in order(lines_of(words), body, cell):
+    for leaf in order(lines_of(words), frame):
         run: list[Line] = []
         for line in leaf.lines:
             if not line.region:
                 run.append(line)
                 continue
-            found += _blocks_of(run, leaf, body)
+            found += _blocks_of(run, leaf, style)
             run = []
             region, inside = held[line.words[0]]
             if isinstance(region, Table):
                 found += _table_blocks(inside, region)
             else:
                 inner = [panel for panel in panels if panel != region and _within(panel, region)]
-                size = min(body, body_size(inside))
-                found += _read(inside, (), inner, _area(region), size, leaf.cell or _is_one_of_many(region, held.values()))
-        found += _blocks_of(run, leaf, body)
+                within = replace(style, body=min(style.body, body_size(inside)))
+                card = leaf.cell or _is_one_of_many(region, held.values())
+                found += _read(inside, (), inner, _area(region), within, Frame(within.body, frame.rules, card))
+        found += _blocks_of(run, leaf, style)
     return found
 
 
@@ -73,8 +85,8 @@ def _put_aside(
     return [*(word for word in words if word not in chosen), stand_in]
 
 
-def _blocks_of(run: Sequence[Line], leaf: Leaf, body: float) -> list[RawBlock]:
-    return blocks_of(Leaf(tuple(run), leaf.cell), body) if run else []
+def _blocks_of(run: Sequence[Line], leaf: Leaf, style: Style) -> list[RawBlock]:
+    return blocks_of(replace(leaf, lines=tuple(run)), style.body, style.pitches) if run else []
 
 
 def _table_blocks(words: Sequence[PrintedWord], table: Table) -> list[RawBlock]:

@@ -1,0 +1,90 @@
+"""White space between lines: gutters from top to bottom, bands from side to side, and the rules drawn between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ..types import Rect
+from .lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of the place that lines stand in. Lengths are in points."""
+
+    body: float
+    """The size of running text on the page."""
+    rules: tuple[Rect, ...] = ()
+    """Straight lines drawn on the page."""
+    cell: bool = False
+    """Whether it is one of a grid of cards."""
+    right: float = 0.0
+    """The right edge of the column."""
+
+
+def gaps_of(ranges: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """Intervals of at least ``least`` that no range covers, between the first and the last."""
+    found: list[tuple[float, float]] = []
+    reach: float | None = None
+    for low, high in sorted(ranges):
+        if reach is not None and low - reach >= least:
+            found.append((reach, low))
+        reach = high if reach is None else max(reach, high)
+    return found
+
+
+def gutters_of(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    wide = max(0.9 * median(line.size for line in lines), 7.0)
+    return gaps_of([(line.x0, line.x1) for line in lines], wide)
+
+
+def core_of(line: Line) -> tuple[float, float]:
+    """The band of a line without the room above and below its letters; of a region, all of it."""
+    if line.region:
+        return line.top, line.bottom
+    half = 0.36 * line.size
+    return line.middle - half, line.middle + half
+
+
+def split_at(lines: Sequence[Line], cuts: Sequence[float], place: Callable[[Line], float]) -> list[list[Line]]:
+    parts: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
+    for line in lines:
+        parts[sum(place(line) > cut for cut in cuts)].append(line)
+    return [part for part in parts if part]
+
+
+def columns_of(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[list[Line]]:
+    return split_at(lines, [(a + b) / 2 for a, b in gutters], lambda line: (line.x0 + line.x1) / 2)
+
+
+def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
+    cuts = [(a + b) / 2 for a, b in gaps_of([core_of(line) for line in lines], 0.3)]
+    return split_at(lines, cuts, lambda line: line.middle)
+
+
+def pitch_of(lines: Sequence[Line]) -> float:
+    """Usual distance between the baselines of lines that follow each other in one column."""
+    steps: list[float] = []
+    ordered = sorted(lines, key=lambda line: line.middle)
+    for i, line in enumerate(ordered):
+        below = [
+            o.middle - line.middle for o in ordered[i + 1 :] if o.x0 < line.x1 and line.x0 < o.x1 and o.middle - line.middle > 2
+        ]
+        if below and min(below) < 2.2 * line.size:
+            steps.append(min(below))
+    return sorted(steps)[len(steps) // 3] if steps else 1.2 * median(line.size for line in lines)
+
+
+def parted_by_rules(lines: Sequence[Line], rules: Sequence[Rect]) -> list[list[Line]]:
+    """Lines parted at the rules that are drawn from side to side between them."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    cores = [core_of(line) for line in lines]
+    cuts = []
+    for x0, top, x1, bottom in rules:
+        middle = (top + bottom) / 2
+        wide = bottom - top < 3 and x1 - x0 > 0.8 * (right - left) and x0 < right and x1 > left
+        if wide and not any(low < middle < high for low, high in cores):
+            cuts.append(middle)
+    return split_at(lines, sorted(set(cuts)), lambda line: line.middle)
