@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
@@ -30,11 +31,14 @@ LONGEST = 2400
 NARROWEST = 480
 """Pixels of width at least, for the legend."""
 
+Point = tuple[float, float]
+
 _INK = (40, 40, 40)
 _PATH = (40, 40, 40, 150)
 _LINK = (0, 90, 200)
 _UNREAD = (200, 0, 0)
 _MARGIN, _LINE = 8, 20
+_TAG, _TEXT = 11, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,14 @@ def draw_page(pdf: pdfium.PdfDocument, drawing: Drawing) -> bytes:
     for link in page.links:
         for _, x0, _, x1, bottom in boxes_of(page, link.start, link.end):
             pen.line((x0 * scale, bottom * scale, x1 * scale, bottom * scale), fill=_LINK, width=2)
-    places = _tag_places(outlines, [_times(box, scale) for word in page.words for box in word.boxes], picture.width)
-    _path(pen, [place for outline, place in zip(outlines, places, strict=True) if outline.kind not in RUNNING])
+    words = [_times(box, scale) for word in page.words for box in word.boxes]
+    places = _tag_places(outlines, words, picture.width)
+    _path(
+        pen, [(o.box, place) for o, place in zip(outlines, places, strict=True) if o.kind not in RUNNING], words, picture.size
+    )
     for outline, place in zip(outlines, places, strict=True):
         pen.rectangle(place, fill=_rgb(outline.kind))
-        pen.text((place[0] + 3, place[1] + 1), outline.tag, fill="white", font=_font(12))
+        pen.text((place[0] + 3, place[1] + 1), outline.tag, fill="white", font=_font(_TAG))
     seen = {
         "head": any(outline.head for outline in outlines),
         "unsure": bool(unsure),
@@ -152,7 +159,7 @@ def _around(page: Page, block: Block) -> Rect | None:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _outline(pen: Any, outline: _Outline) -> None:
+def _outline(pen: ImageDraw.ImageDraw, outline: _Outline) -> None:
     x0, top, x1, bottom = outline.box
     color = _rgb(outline.kind)
     around = (x0 - 2, top - 2, max(x1, x0) + 2, max(bottom, top) + 2)
@@ -163,7 +170,7 @@ def _tag_places(outlines: Sequence[_Outline], words: Sequence[Rect], width: int)
     """Where each tag stands: of the places about the top left corner the one that hides least."""
     places: list[Rect] = []
     for outline in outlines:
-        wide, high = _font(12).getlength(outline.tag) + 6, 15.0
+        wide, high = _font(_TAG).getlength(outline.tag) + 6, 15.0
         x, y = outline.box[0] - 2, outline.box[1] - 2
         corners = [(x - wide, y), (x, y - high), (x - wide, y - high), (x, y), (x - wide / 2, y - high / 2)]
         tries = [_at(min(max(left, 0.0), width - wide), max(top, 0.0), wide, high) for left, top in corners]
@@ -171,20 +178,43 @@ def _tag_places(outlines: Sequence[_Outline], words: Sequence[Rect], width: int)
     return places
 
 
-def _path(pen: Any, tags: Sequence[Rect]) -> None:
-    """A line through the tags, with a head where it comes to each."""
-    for a, b in pairwise(tags):
-        start, end = _middle(a), _middle(b)
-        dx, dy = end[0] - start[0], end[1] - start[1]
-        length = (dx**2 + dy**2) ** 0.5
-        if length < 1:
-            continue
-        ux, uy = dx / length, dy / length
-        inside = min(_half(b)[0] / abs(ux) if ux else length, _half(b)[1] / abs(uy) if uy else length)
-        tip = (end[0] - ux * inside, end[1] - uy * inside)
-        pen.line((*start, *tip), fill=_PATH, width=2)
-        neck = (tip[0] - 8 * ux, tip[1] - 8 * uy)
-        pen.polygon([tip, (neck[0] - 4 * uy, neck[1] + 4 * ux), (neck[0] + 4 * uy, neck[1] - 4 * ux)], fill=_INK)
+def _path(
+    pen: ImageDraw.ImageDraw, stations: Sequence[tuple[Rect, Rect]], words: Sequence[Rect], size: tuple[int, int]
+) -> None:
+    """A line from block to block, given with their tags, with a head where it comes to a tag.
+
+    It leaves a block at its tag or, where it would cross words, at the corner from which it crosses fewest.
+    """
+    ground = Image.new("1", size)
+    for word in words:
+        ImageDraw.Draw(ground).rectangle(word, fill=1)
+    for (box, tag), (_, aim) in pairwise(stations):
+        x0, top, x1, bottom = box
+        starts = [_middle(tag), (x0, bottom + 2), (x1 + 2, bottom), (x1 + 2, (top + bottom) / 2), (x1 + 2, top)]
+        start = min(starts, key=lambda point: _crossed(ground, point, _middle(aim)))
+        _arrow(pen, start, aim)
+
+
+def _crossed(ground: Image.Image, a: Point, b: Point) -> int:
+    """How many words, in steps of four pixels, a line runs over."""
+    steps = int(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / 4) + 1
+    points = ((int(a[0] + (b[0] - a[0]) * step / steps), int(a[1] + (b[1] - a[1]) * step / steps)) for step in range(steps + 1))
+    return sum(bool(ground.getpixel((x, y))) for x, y in points if 0 <= x < ground.width and 0 <= y < ground.height)
+
+
+def _arrow(pen: ImageDraw.ImageDraw, start: Point, aim: Rect) -> None:
+    end = _middle(aim)
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = (dx**2 + dy**2) ** 0.5
+    if length < 1:
+        return
+    ux, uy = dx / length, dy / length
+    half = (aim[2] - aim[0]) / 2, (aim[3] - aim[1]) / 2
+    inside = min(half[0] / abs(ux) if ux else length, half[1] / abs(uy) if uy else length)
+    tip = (end[0] - ux * inside, end[1] - uy * inside)
+    neck = (tip[0] - 8 * ux, tip[1] - 8 * uy)
+    pen.line((*start, *neck), fill=_PATH, width=2)
+    pen.polygon([tip, (neck[0] - 4 * uy, neck[1] + 4 * ux), (neck[0] + 4 * uy, neck[1] - 4 * ux)], fill=_INK)
 
 
 def _hatch(picture: Image.Image, box: Rect) -> None:
@@ -206,14 +236,14 @@ def _hatch(picture: Image.Image, box: Rect) -> None:
 
 def _with_legend(picture: Image.Image, drawing: Drawing, marks: Sequence[str]) -> Image.Image:
     """The picture with a strip under it: the caption, and what the colours mean."""
-    kinds = {block.kind for block in drawing.page.blocks}
-    entries = [(kind, labels()["blocks"][kind]) for kind in COLORS if kind in kinds]
+    kinds: set[str] = {block.kind for block in drawing.page.blocks}
+    entries: list[tuple[str, str]] = [(kind, labels()["blocks"][kind]) for kind in COLORS if kind in kinds]
     entries += [(mark, labels()["drawn"][mark]) for mark in marks]
     width = max(picture.width, NARROWEST)
     lines: list[list[tuple[float, str, str]]] = [[]]
     x = float(_MARGIN)
     for name, label in entries:
-        wide = 20 + _font(13).getlength(label) + 14
+        wide = 20 + _font(_TEXT).getlength(label) + 14
         if lines[-1] and x + wide > width:
             lines.append([])
             x = float(_MARGIN)
@@ -225,17 +255,17 @@ def _with_legend(picture: Image.Image, drawing: Drawing, marks: Sequence[str]) -
     pen = ImageDraw.Draw(whole, "RGBA")
     y = picture.height + _MARGIN
     pen.line((0, picture.height, width, picture.height), fill=_INK, width=1)
-    pen.text((_MARGIN, y), drawing.caption, fill=_UNREAD if drawing.page.problem else _INK, font=_font(13))
+    pen.text((_MARGIN, y), drawing.caption, fill=_UNREAD if drawing.page.problem else _INK, font=_font(_TEXT))
     y += _LINE
     for entry_line in lines:
-        for x, name, label in entry_line:
-            _swatch(pen, x, y, name)
-            pen.text((x + 20, y), label, fill=_INK, font=_font(13))
+        for left, name, label in entry_line:
+            _swatch(pen, left, y, name)
+            pen.text((left + 20, y), label, fill=_INK, font=_font(_TEXT))
         y += _LINE
     return whole
 
 
-def _swatch(pen: Any, x: float, y: float, name: str) -> None:
+def _swatch(pen: ImageDraw.ImageDraw, x: float, y: float, name: str) -> None:
     box = (x, y + 2, x + 14, y + 14)
     if name in COLORS:
         pen.rectangle(box, outline=_rgb(name), width=2, fill=(*_rgb(name), 60))
@@ -262,9 +292,11 @@ def _png(picture: Image.Image) -> bytes:
     return data.getvalue()
 
 
-def _font(size: int) -> Any:
-    """The font that Pillow brings: the same on every system."""
-    return ImageFont.load_default(size=size)
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """The Latin letters of DejaVu Sans, the same on every system. Pillow's own font has no accents."""
+    data = files("pipeline.explore").joinpath("fonts", "DejaVuSans.ttf").read_bytes()
+    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _rgb(kind: str) -> tuple[int, int, int]:
@@ -281,12 +313,8 @@ def _at(left: float, top: float, wide: float, high: float) -> Rect:
     return left, top, left + wide, top + high
 
 
-def _middle(box: Rect) -> tuple[float, float]:
+def _middle(box: Rect) -> Point:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
-def _half(box: Rect) -> tuple[float, float]:
-    return (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
 
 
 def _area(box: Rect) -> float:

@@ -17,6 +17,8 @@ from pipeline.sources import Found, find
 from pipeline.stages import Source
 from pipeline.types import Document, from_json, to_json
 
+STAGES = Stages()
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -30,7 +32,7 @@ class Look:
 
 
 def look_at(
-    paths: Sequence[Path], draw: Path | None, pages: Ranges | None, tell: Callable[[str], None], stages: Stages = Stages()
+    paths: Sequence[Path], draw: Path | None, pages: Ranges | None, tell: Callable[[str], None], stages: Stages = STAGES
 ) -> list[Look]:
     """Reads every document below ``paths`` and draws those of its ``pages`` into the folder ``draw``.
 

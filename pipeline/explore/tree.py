@@ -42,8 +42,8 @@ def tree_console() -> Console:
 def tree(document: Document, pages: Ranges | None = None) -> Tree:
     """What was read of a document, in reading order."""
     root = Tree(_title(document))
-    for line in _about(document):
-        root.add(line)
+    for fact in _about(document):
+        root.add(fact)
     waiting = [(page, line) for page in document.pages if is_in(page.number, pages) for line in remarks(page)]
     sections: list[tuple[int, Tree]] = []
     items: list[tuple[int, Tree]] = []
@@ -99,7 +99,7 @@ def _about(document: Document) -> Iterator[Text]:
 
 def _language(code: str) -> str:
     try:
-        return Locale("fr").languages.get(Locale.parse(code).language, code)
+        return str(Locale("fr").languages.get(Locale.parse(code).language, code))
     except (ValueError, UnknownLocaleError):
         return "langue inconnue"
 
