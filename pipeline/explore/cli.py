@@ -107,7 +107,8 @@ def read(
     from pipeline.publish.jsonl import to_jsonl
 
     looks = look_at(paths, draw, pages, tell)
-    for document in (look.document for look in looks if look.document.status != "unread"):
+    seen = [look.document for look in looks if look.shows(pages)]
+    for document in seen:
         if how == "json":
             write_text(to_jsonl(json_rows(document, pages)).decode())
         elif how == "markdown":
@@ -118,7 +119,7 @@ def read(
             from pipeline.explore.tree import tree, tree_console
 
             tree_console().print(tree(document, pages))
-    if not any(look.document.status != "unread" for look in looks):
+    if not seen:
         raise typer.Exit(FAILED)
     raise typer.Exit(0 if all(look.whole for look in looks) else 1)
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from pipeline.explore.output import write_whole
-from pipeline.explore.reading import Ranges, is_plain
+from pipeline.explore.reading import Ranges, is_in, is_plain
 from pipeline.pool import Limits, Pool, Refused, Worker, processors
 from pipeline.run import Stages, read_in, reason, said, unread
 from pipeline.sources import Found, find
@@ -30,6 +30,10 @@ class Look:
     whole: bool = True
     """Whether all that was asked of it was done."""
 
+    def shows(self, pages: Ranges | None) -> bool:
+        """Whether there is anything to see."""
+        return self.document.status != "unread" and any(is_in(page.number, pages) for page in self.document.pages)
+
 
 def look_at(
     paths: Sequence[Path], draw: Path | None, pages: Ranges | None, tell: Callable[[str], None], stages: Stages = STAGES
@@ -47,6 +51,9 @@ def look_at(
         except (Refused, ValidationError) as error:
             document = unread(file, said(error))
         look = Look(document, told=(reason(document),) if document.reason else (), whole=document.status != "unread")
+        if look.whole and not look.shows(pages):
+            line = f"{document.path} : aucune de ces pages ; il y en a {len(document.pages)}."
+            return Look(document, (), (*look.told, line), whole=False)
         return look if draw is None or not look.whole else _drawn(look, worker, file, draw, pages, limits, stages)
 
     readable = [each for each in found if each.problem is None]

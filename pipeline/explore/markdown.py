@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from pipeline.explore.reading import RUNNING, Piece, Ranges, chosen, grid, is_head, page_name, pieces_of, remarks, runs
 from pipeline.types import Document
 
-_SIGNS = re.compile(r"[\\\\`*_\[\]]|<(?=[\w/!?])|&(?=#?\w+;)|~(?=~)")
-_AT_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-{2,}\s*$|~{3})")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[\w/!?])|&(?=#?\w+;)|~(?=~)")
+_AT_LINE_START = re.compile(r"^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-{2,}\s*$|~{3})")
+_CLOSING = re.compile(r"(?<!\S)#+$")
+"""Signs that Markdown takes for the end of a heading."""
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]\s*|[*+o–—-]\s+")
 _NUMBERED = re.compile(r"(\d{1,9}[.)])\s+")
 
@@ -48,7 +50,8 @@ def markdown(document: Document, pages: Ranges | None = None, everything: bool =
 def _block(piece: Piece, speaker: str | None) -> str:
     text, kind = piece.text, piece.block.kind
     if kind == "heading":
-        return f"{'#' * min(max(piece.block.level, 1), 6)} {_one_line(text)}"
+        title = _CLOSING.sub(r"\\\g<0>", _one_line(text))
+        return f"{'#' * min(max(piece.block.level, 1), 6)} {title}"
     if kind == "speaker":
         return f"**{_inline(_name(text))} :**"
     if kind in ("caption", "footnote", *RUNNING):
@@ -104,13 +107,8 @@ def _inline(text: str) -> str:
 
 
 def _at_start(line: str) -> str:
-    return (
-        _AT_LINE_START.sub(r"\\\g<0>", line)
-        if _AT_LINE_START.match(line)
-        else _NUMBER.sub(r"\1\\\2", line, count=1)
-        if _NUMBER.match(line)
-        else line
-    )
+    """A line of text that begins like a heading, an item or a rule, so that it is none."""
+    return _NUMBER.sub(r"\1\\\2", _AT_LINE_START.sub(r"\\\g<0>", line, count=1), count=1)
 
 
 def _comment(text: str) -> str:
