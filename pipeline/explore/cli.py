@@ -116,9 +116,9 @@ def read(
 
             write_text(markdown(document, pages, everything))
         else:
-            from pipeline.explore.tree import tree, tree_console
+            from pipeline.explore.tree import print_tree
 
-            tree_console().print(tree(document, pages))
+            print_tree(document, pages)
     if not seen:
         raise typer.Exit(FAILED)
     raise typer.Exit(0 if all(look.whole for look in looks) else 1)

@@ -20,7 +20,7 @@ from pipeline.explore.reading import COLORS, RUNNING, SURE, Ranges, is_in, page_
 from pipeline.grounding import boxes_of
 from pipeline.read.continued import whole_blocks
 from pipeline.read.glyphs import read_sheet
-from pipeline.types import Block, BlockKind, Document, Page, Rect
+from pipeline.types import Block, BlockKind, Cell, Document, Page, Rect
 
 SCALE = 110 / 72
 """Pixels for a point."""
@@ -38,7 +38,7 @@ _PATH = (40, 40, 40, 150)
 _LINK = (0, 90, 200)
 _UNREAD = (200, 0, 0)
 _MARGIN, _LINE = 8, 20
-_TAG, _TEXT = 11, 12
+_TAG, _SMALL_TAG, _TEXT = 11, 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,16 @@ class _Outline:
     tag: str
     kind: BlockKind
     box: Rect
-    head: bool
+    cell: Cell | None
+
+    @property
+    def head(self) -> bool:
+        return self.cell is not None and self.cell.head
+
+    @property
+    def lettering(self) -> int:
+        """The size of its tag: cells stand close."""
+        return _TAG if self.cell is None else _SMALL_TAG
 
 
 def drawings(document: Document, pages: Ranges | None = None) -> list[Drawing]:
@@ -98,12 +107,10 @@ def draw_page(pdf: pdfium.PdfDocument, drawing: Drawing) -> bytes:
             pen.line((x0 * scale, bottom * scale, x1 * scale, bottom * scale), fill=_LINK, width=2)
     words = [_times(box, scale) for word in page.words for box in word.boxes]
     places = _tag_places(outlines, words, picture.width)
-    _path(
-        pen, [(o.box, place) for o, place in zip(outlines, places, strict=True) if o.kind not in RUNNING], words, picture.size
-    )
+    _path(pen, [(o, place) for o, place in zip(outlines, places, strict=True) if o.kind not in RUNNING], words, picture.size)
     for outline, place in zip(outlines, places, strict=True):
         pen.rectangle(place, fill=_rgb(outline.kind))
-        pen.text((place[0] + 3, place[1] + 1), outline.tag, fill="white", font=_font(_TAG))
+        pen.text((place[0] + 3, place[1] + 1), outline.tag, fill="white", font=_font(outline.lettering))
     seen = {
         "head": any(outline.head for outline in outlines),
         "unsure": bool(unsure),
@@ -145,7 +152,7 @@ def _unread_images(pdf: pdfium.PdfDocument, page: Page) -> Iterator[Rect]:
 def _outlines(drawing: Drawing, scale: float) -> list[_Outline]:
     page = drawing.page
     return [
-        _Outline(tag, block.kind, _times(box, scale), block.cell is not None and block.cell.head)
+        _Outline(tag, block.kind, _times(box, scale), block.cell)
         for block, tag in zip(page.blocks, drawing.tags, strict=True)
         if (box := block.box or _around(page, block)) is not None
     ]
@@ -170,26 +177,30 @@ def _tag_places(outlines: Sequence[_Outline], words: Sequence[Rect], width: int)
     """Where each tag stands: of the places about the top left corner the one that hides least."""
     places: list[Rect] = []
     for outline in outlines:
-        wide, high = _font(_TAG).getlength(outline.tag) + 6, 15.0
+        wide, high = _font(outline.lettering).getlength(outline.tag) + 6, outline.lettering + 4.0
         x, y = outline.box[0] - 2, outline.box[1] - 2
         corners = [(x - wide, y), (x, y - high), (x - wide, y - high), (x, y), (x - wide / 2, y - high / 2)]
+        corners += [(outline.box[2] + 2, y)] if outline.cell else []
         tries = [_at(min(max(left, 0.0), width - wide), max(top, 0.0), wide, high) for left, top in corners]
         places.append(min(tries, key=lambda place: 3 * _hidden(place, places) + _hidden(place, words)))
     return places
 
 
 def _path(
-    pen: ImageDraw.ImageDraw, stations: Sequence[tuple[Rect, Rect]], words: Sequence[Rect], size: tuple[int, int]
+    pen: ImageDraw.ImageDraw, stations: Sequence[tuple[_Outline, Rect]], words: Sequence[Rect], size: tuple[int, int]
 ) -> None:
     """A line from block to block, given with their tags, with a head where it comes to a tag.
 
-    It leaves a block at its tag or, where it would cross words, at the corner from which it crosses fewest.
+    It leaves a block at its tag or, where it would cross words, at the corner from which it crosses fewest. Within a table there is
+    none: the numbers say it.
     """
     ground = Image.new("1", size)
     for word in words:
         ImageDraw.Draw(ground).rectangle(word, fill=1)
-    for (box, tag), (_, aim) in pairwise(stations):
-        x0, top, x1, bottom = box
+    for (outline, tag), (following, aim) in pairwise(stations):
+        if outline.cell and following.cell and outline.cell.table == following.cell.table:
+            continue
+        x0, top, x1, bottom = outline.box
         starts = [_middle(tag), (x0, bottom + 2), (x1 + 2, bottom), (x1 + 2, (top + bottom) / 2), (x1 + 2, top)]
         start = min(starts, key=lambda point: _crossed(ground, point, _middle(aim)))
         _arrow(pen, start, aim)

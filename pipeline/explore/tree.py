@@ -11,6 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from pipeline.explore.french import labels
+from pipeline.explore.output import write_text
 from pipeline.explore.reading import (
     COLORS,
     RUNNING,
@@ -33,10 +34,21 @@ WIDTH = 100
 """Columns where there is no terminal to ask."""
 
 
-def tree_console() -> Console:
-    """Where trees go: colours on a terminal; elsewhere plain lines of one width."""
-    shown = Console(highlight=False)
-    return shown if shown.is_terminal else Console(highlight=False, width=WIDTH, color_system=None)
+def print_tree(document: Document, pages: Ranges | None = None) -> None:
+    """Write the tree of a document: with colours on a terminal, elsewhere in plain lines of one width."""
+    terminal = Console(highlight=False)
+    if terminal.is_terminal:
+        terminal.print(tree(document, pages))
+    else:
+        write_text(plain_tree(document, pages))
+
+
+def plain_tree(document: Document, pages: Ranges | None = None) -> str:
+    """The tree of a document as plain text."""
+    console = Console(highlight=False, width=WIDTH, color_system=None)
+    with console.capture() as captured:
+        console.print(tree(document, pages))
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1])
 
 
 def tree(document: Document, pages: Ranges | None = None) -> Tree:

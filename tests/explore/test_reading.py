@@ -13,13 +13,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from pipeline.explore.cli import app
 from pipeline.explore.markdown import markdown
 from pipeline.explore.reading import json_rows, page_ranges, pieces_of
-from pipeline.explore.tree import tree
+from pipeline.explore.tree import plain_tree
 from pipeline.publish.rows import block_rows
 from pipeline.types import Block, BlockKind, Cell, Document, Page
 from tests.building import typeset
@@ -77,10 +76,7 @@ TABLE = (
 
 def shown(document: Document) -> list[str]:
     """The lines of its tree, without a terminal."""
-    console = Console(width=100, color_system=None)
-    with console.capture() as captured:
-        console.print(tree(document))
-    return [line.rstrip() for line in captured.get().splitlines()]
+    return plain_tree(document).splitlines()
 
 
 # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,7 +85,7 @@ def shown(document: Document) -> list[str]:
 def test_a_tree_nests_sections_and_names_every_block_and_its_page(report: Path) -> None:
     answer = maillage(report)
     assert answer.exit_code == 0
-    lines = [line.rstrip() for line in answer.stdout.splitlines()]
+    lines = answer.stdout.splitlines()
     assert lines[0] == "dunes.pdf · 3 pages · français · lu"
     assert "├── 1 en-tête · p. 1 : L’Atelier des Dunes" in lines
     assert "└── 2 titre 1 · p. 1 : Rapport d’activité" in lines
@@ -269,7 +265,7 @@ def test_plain_text_has_no_pages(tmp_path: Path) -> None:
     answer = maillage(tmp_path / "notes.md", "--draw", tmp_path / "images")
     assert answer.exit_code == 0
     assert answer.stderr == "notes.md : un texte n’a pas de pages à dessiner ; donnez un PDF.\n"
-    assert answer.stdout.splitlines()[0].rstrip() == "notes.md · français · lu"
+    assert answer.stdout.splitlines()[0] == "notes.md · français · lu"
     assert "titre 1 : Réunion" in answer.stdout
     assert not (tmp_path / "images").exists()
 
