@@ -191,8 +191,8 @@ def _path(
 ) -> None:
     """A line from block to block, given with their tags, with a head where it comes to a tag.
 
-    It leaves a block at its tag or, where it would cross words, at the corner from which it crosses fewest. Within a table there is
-    none: the numbers say it.
+    It leaves a block at its tag or, where it would cross words, at the corner from which it crosses fewest. Within a
+    table there is none: the numbers say it.
     """
     ground = Image.new("1", size)
     for word in words:
