@@ -27,7 +27,7 @@ def tables_of(documents: Iterable[Document], knowledge: Knowledge, ledger: Itera
     return {
         "documents": [_document(document, publishers.get(document.id)) for document in documents],
         "pages": [row for document in documents for row in _pages(document)],
-        "blocks": [row for document in documents for row in _blocks(document)],
+        "blocks": [row for document in documents for row in block_rows(document)],
         "entities": [_entity(entity) for entity in sorted(knowledge.entities, key=lambda entity: entity.id)],
         "mentions": [_mention(mention) for mention in sorted(knowledge.mentions, key=_mention_order)],
         "relations": [_without_status(row) for row in facts if row["status"] == "asserted"],
@@ -103,7 +103,8 @@ def _pages(document: Document) -> list[Row]:
     ]
 
 
-def _blocks(document: Document) -> list[Row]:
+def block_rows(document: Document) -> list[Row]:
+    """The blocks of a document in reading order, each whole: one that goes on elsewhere is one row."""
     return [
         {
             "document": document.id,
