@@ -91,14 +91,8 @@ def _starts_block(before: Line, line: Line, column: _Column) -> bool:
             return True
     if _ENTRY.match(before.text) and _ENTRY.match(line.text):
         return True
-    if (
-        (line.text[:1].isupper() or _DATE_ENTRY.match(line.text))
-        and _would_fit(before, line, column.right)
-        and not _OPEN_END.search(before.text)
-    ):
-        return True
-    short = before.x1 < column.right - 0.14 * width
-    return short and bool(_ENDS.search(before.text)) and line.text[:1].isupper() and line.x0 <= column.left + 3 * line.size
+    begins = line.text[:1].isupper() or _DATE_ENTRY.match(line.text) is not None
+    return begins and _would_fit(before, line, column.right) and not _OPEN_END.search(before.text)
 
 
 def _would_fit(before: Line, line: Line, right: float) -> bool:
@@ -117,7 +111,7 @@ def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
     pitch = known if known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual) else own
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     full = [line for line in lines if line.x1 > right - 0.12 * (right - left)]
-    if len(full) < 0.5 * len(lines):
+    if len(full) < 0.5 * len(lines) and not any(line.text[:1].islower() for line in lines[1:]):
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
     starts = [line.x0 - left for line in lines]
     indents = {round(start) for start in starts if 0.7 * usual < start < 3.5 * usual}
@@ -199,11 +193,14 @@ def _is_name_over(above: Sequence[Line], part: Sequence[Line], column: _Column) 
         and not any(line.bold for line in part)
         and abs(name.size - first.size) < 0.08 * first.size
         and step < column.pitch.step + 0.09 * first.size
-        and 2 <= len(name.words) <= 5
-        and all(_NAME_WORD.fullmatch(word.text) for word in name.words)
+        and _is_name(name)
         and sum(len(line.text) for line in part) < 90
         and not part[-1].text.endswith((".", ":", ";", "?", "!"))
     )
+
+
+def _is_name(line: Line) -> bool:
+    return 2 <= len(line.words) <= 5 and all(_NAME_WORD.fullmatch(word.text) for word in line.words)
 
 
 def _breaks(lines: Sequence[Line]) -> frozenset[int]:
@@ -228,9 +225,12 @@ def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
 def _is_card(leaf: Leaf, body: float) -> bool:
     """Few lines with a first line set apart (name over title), in a grid."""
     lines = leaf.lines
-    if not 2 <= len(lines) <= 8:
+    if not 2 <= len(lines) <= 8 or any(b.middle - a.middle > 2.3 * max(a.size, b.size) for a, b in pairwise(lines)):
         return False
     first, rest = lines[0], lines[1:]
+    told = " ".join(line.text for line in rest)
+    if len(told) > 60 and told.endswith(".") and not (len(told) < 300 and _is_name(first)):
+        return False  # a heading and what it says
     loose = len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[-1].text.endswith((".", ":", ";"))
     if not leaf.cell and (loose or rest[0].size > 1.12 * body or first.size > 1.3 * rest[0].size or is_listed(rest[0].text)):
         return False

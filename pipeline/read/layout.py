@@ -61,8 +61,11 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
     groups: list[list[Line]] = []
     shut = False  # whether the last group is a heading over what follows
     bands = bands_of(lines)
-    for band, below in zip(bands, [*bands[1:], []], strict=True):
+    for i, band in enumerate(bands):
+        below = bands[i + 1] if i + 1 < len(bands) else []
         heading = len(columns_of(band, gutters_of(band))) == 1 and _is_heading(band, body)
+        if heading and groups and not shut and _is_of_one_column(band, groups[-1], bands[i + 1 : i + 4]):
+            heading = False
         if groups and shut == heading:
             last = groups[-1]
             before, here, both = gutters_of(last), gutters_of(band), gutters_of([*last, *band])
@@ -72,6 +75,17 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
         groups.append(list(band))
         shut = heading
     return groups
+
+
+def _is_of_one_column(heading: Sequence[Line], above: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
+    """Whether a heading under columns stands in one of them: it fits there, and nothing follows in the others."""
+    gutters = gutters_of(above)
+    if not gutters or not gutters_of([*above, *heading]):
+        return False
+    middles = [(a + b) / 2 for a, b in gutters]
+    own = {sum(line.x0 > middle for middle in middles) for line in heading}
+    near = [line for band in below for line in band if line.middle - heading[0].middle < 4 * heading[0].size]
+    return len(own) == 1 and {sum(line.x0 > middle for middle in middles) for line in near} <= own
 
 
 def _title_over(lines: Sequence[Line], gutters: Sequence[tuple[float, float]], body: float) -> list[Line]:
@@ -153,7 +167,8 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
     if not frame.right:
         frame = replace(frame, right=max(line.x1 for line in lines))
     groups = _groups(lines, frame.body)
-    if len(groups) > 1 and not (frame.cell and len(lines) <= 9):
+    columns_within = any(gutters_of(group) for group in groups)
+    if columns_within and len(groups) > 1 and not (frame.cell and len(lines) <= 9):
         return _one_after_the_other(groups, frame)
     return [Leaf(tuple(_joined(lines)), frame.cell, frame.right)]
 
@@ -165,17 +180,18 @@ def _one_after_the_other(parts: Iterable[Sequence[Line]], frame: Frame) -> list[
 def _rows_of_sections(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
     """Columns parted where all of them begin anew, each under a heading of its own, at the same height."""
     found: list[list[Line]] = []
+    after_heads = False
     for band in bands_of(lines):
         heads = [line for line in band if _is_heading([line], body)]
         under = sum(any(line in set(column) for line in heads) for column in columns)
-        if found and len(heads) == len(band) and under > 1 and under == len(band):
+        new = bool(found) and not after_heads and len(heads) == len(band) == under and under > 1
+        if new:
             gap = min(line.middle for line in band) - max(line.middle for line in found[-1])
-            if gap > 1.8 * pitch_of(lines):
-                found.append(list(band))
-                continue
-        if not found:
+            new = gap > 1.8 * pitch_of(lines) and gap > 1.6 * band[0].size
+        if new or not found:
             found.append([])
         found[-1].extend(band)
+        after_heads = bool(heads)
     return found
 
 
