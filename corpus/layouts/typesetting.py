@@ -37,6 +37,7 @@ def compiled(source: Path, style: str, format: str, layout: str, *, tags: bool =
         {
             "main": source.read_bytes(),
             "style.typ": (HERE / f"{style}.typ").read_bytes(),
+            "more.typ": (HERE / "more.typ").read_bytes(),
             "base.typ": (SOURCES / STYLE).read_bytes(),
         },
         font_paths=[FONTS],
