@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from corpus.layouts.html import Element, parsed
+from corpus.layouts.htmltree import Element, parsed
 from corpus.layouts.typesetting import compiled
 from pipeline.types import BlockKind
 

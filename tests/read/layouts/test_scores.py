@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.layouts.truth import TrueBlock
-from tests.read.layouts.scores import ReadBlock, compare
+from tests.read.layouts.scores import ReadBlock, blocks_exported, compare
 
 PARAGRAPH = frozenset({"paragraph"})
 CELL = frozenset({"cell"})
@@ -74,6 +74,12 @@ def test_of_two_equal_cells_each_finds_the_one_with_its_heads() -> None:
     truth = [TrueBlock("8", CELL, row_heads=(name,), column_heads=("Places",)) for name in ("Été", "Hiver")]
     read = [ReadBlock(1, "8", "cell", 0, (name,), ("Places",)) for name in ("Hiver", "Été")]
     assert compare(read, truth).scores()["cells"] == 1
+
+
+def test_exported_blocks_are_measured_as_read_ones() -> None:
+    rows = [{"document": "d1", "page": 2, "order": 1, "kind": "list_item", "level": 2, "text": "la reliure ;", "boxes": []}]
+    truth = [TrueBlock("la reliure ;", frozenset({"list_item"}), level=2)]
+    assert compare(blocks_exported(rows), truth).scores()["depth"] == 1
 
 
 @given(st.lists(st.sampled_from(["le bois", "le papier", "la presse", "une fête"])), st.randoms(use_true_random=False))
