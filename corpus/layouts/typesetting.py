@@ -16,6 +16,8 @@ from pathlib import Path
 import typst
 
 from corpus.build import FONTS, SOURCES, STYLE, sources
+from corpus.layouts.scan import scanned
+from corpus.layouts.shuffle import shuffled
 
 HERE = Path(__file__).resolve().parent
 OWN_SOURCES = HERE / "sources"
@@ -26,12 +28,16 @@ def texts() -> dict[str, Path]:
     return {path.stem: path for path in (*sources(), *sources(OWN_SOURCES))}
 
 
-def compiled(source: Path, style: str, format: str, layout: str) -> bytes:
-    """A source under a style of this folder, as ``pdf`` or ``html``. Raises ``typst.TypstError`` where it does not compile."""
+def compiled(source: Path, style: str, format: str, layout: str, *, tags: bool = True) -> bytes:
+    """A source under a style of this folder, as ``pdf`` or ``html``; ``tags`` say in a PDF what its parts are.
+
+    Raises ``typst.TypstError`` where it does not compile.
+    """
     data = typst.compile(  # type: ignore[call-overload]  # which does not know that it takes several files
         {
             "main": source.read_bytes(),
             "style.typ": (HERE / f"{style}.typ").read_bytes(),
+            "more.typ": (HERE / "more.typ").read_bytes(),
             "base.typ": (SOURCES / STYLE).read_bytes(),
         },
         font_paths=[FONTS],
@@ -39,6 +45,7 @@ def compiled(source: Path, style: str, format: str, layout: str) -> bytes:
         format=format,
         sys_inputs={"layout": layout},
         timestamp=0,
+        pdf_tags=tags,
     )
     assert isinstance(data, bytes)
     return data
@@ -48,6 +55,8 @@ LAYOUTS: Mapping[str, Callable[[Path], bytes]] = {
     "portrait": lambda source: compiled(source, "portrait", "pdf", "portrait"),
     "landscape": lambda source: compiled(source, "landscape", "pdf", "landscape"),
     "slides": lambda source: compiled(source, "slides", "pdf", "slides"),
+    "shuffled": lambda source: shuffled(compiled(source, "portrait", "pdf", "shuffled", tags=False), source.stem),
+    "scanned": lambda source: scanned(compiled(source, "portrait", "pdf", "scanned"), source.stem),
 }
 """What typesets a source in each layout."""
 

@@ -1,4 +1,4 @@
-"""How well the corpus is read in each layout: ``python -m tests.read.layouts [LAYOUT …] [--document NAME] [--errors]``."""
+"""How well the corpus is read in each layout: ``python -m tests.read.layouts [LAYOUT …] [--errors] [--pin]``."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from corpus.layouts.truth import TrueBlock, true_blocks
+from corpus.layouts.truth import TrueBlock
 from corpus.layouts.typesetting import LAYOUTS, in_layout, texts
-from pipeline.read import read
-from tests.read.layouts.scores import ReadBlock, Reading, blocks_read, compare, folded
-from tests.read.layouts.targets import TARGETS
+from tests.read.layouts.floors import TARGETS, pin
+from tests.read.layouts.readings import reading
+from tests.read.layouts.scores import ReadBlock, Reading, folded
 
 SCORES = ("words", "order", "blocks", "groups", "sections", "depth", "cells", "speakers")
-
-
-def reading(source: Path, layout: str) -> Reading:
-    """A source typeset in a layout, read, and compared with its truth."""
-    return compare(blocks_read(read(in_layout(source, layout))), true_blocks(source, layout))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -31,22 +25,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("layouts", nargs="*", metavar="LAYOUT", help=", ".join(LAYOUTS))
     parser.add_argument("--document", default="", help="only sources with this in their name")
     parser.add_argument("--errors", action="store_true", help="show each block that is missing, wrong or of another kind")
+    parser.add_argument("--pin", action="store_true", help="raise the floors to what is reached now")
     options = parser.parse_args(arguments)
     if unknown := set(options.layouts) - set(LAYOUTS):
         parser.error(f"no such layout: {', '.join(sorted(unknown))}")
     console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table("layout", "document", *SCORES, title="of what a careful reader reads")
-    errors = []
+    errors: list[tuple[str, Reading]] = []
+    measured: dict[str, dict[str, dict[str, float]]] = {}
     for layout in options.layouts or LAYOUTS:
         for name, source in texts().items():
             if options.document not in name:
                 continue
-            one = reading(source, layout)
+            one = reading(name, layout)
             scores = one.scores()
+            measured.setdefault(layout, {})[name] = scores
             table.add_row(layout, name[:32], *(_score(scores.get(score), TARGETS[layout].get(score)) for score in SCORES))
             errors.append((f"{layout}: {in_layout(source, layout)}", one))
         table.add_section()
     console.print(table)
+    if options.pin:
+        pin(measured)
     if options.errors:
         for title, one in errors:
             console.print(_errors(title, one))

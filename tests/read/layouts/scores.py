@@ -58,7 +58,7 @@ class Reading:
         """
         got = [word for block in self.read for word in words_of(block.text)]
         total = len(self.read) + len(self.matches)
-        found = [match for match in self.matches if match.index is not None]
+        found = [(match.true, match.index) for match in self.matches if match.index is not None]
         scores = {
             "words": words_f1(got, self.wanted),
             "order": in_order(got, self.wanted),
@@ -67,7 +67,7 @@ class Reading:
         }
         sections = _sections(self.read, self.matches)
         shares = {
-            "sections": [folded(*match.true.path) == sections[match.index] for match in found if match.index is not None],
+            "sections": [folded(*true.path) == sections[index] for true, index in found if _in_section(true)],
             "depth": [self._as_deep(match) for match in self.matches if match.true.kinds == {"list_item"}],
             "cells": [self._with_heads(match) for match in self.matches if _tells(match.true)],
             "speakers": [self._said_by(match) for match in self.matches if _is_said(match.true)],
@@ -142,6 +142,11 @@ def blocks_exported(rows: Iterable[Mapping[str, Any]]) -> list[ReadBlock]:
 def _tells(true: TrueBlock) -> bool:
     """Whether it is a cell that its heads say the meaning of."""
     return true.kinds == {"cell"} and not true.head
+
+
+def _in_section(true: TrueBlock) -> bool:
+    """Whether it belongs where it stands; notes and captions may stand anywhere."""
+    return "caption" not in true.kinds
 
 
 def _is_said(true: TrueBlock) -> bool:
