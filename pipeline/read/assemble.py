@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
 from . import language
+from .dialogue import mark_speakers
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|]?|[-–—|]?\s*([ivxlc]{1,6})\s*[-–—|]?", re.I
@@ -189,8 +190,10 @@ def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: st
     body, _ = _body(pages)
     running = _running(pages)
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
-    marked, code = _mark_languages(_mark_continued(_mark_headings(marked)))
+    marked, interviewee = mark_speakers(_mark_continued(_mark_headings(marked)), stated_title)
+    marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]
     status: Status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"
     reason = " ; ".join(f"p. {page.number} : {page.problem}" for page in problems) or None
-    return Document(id, name, path, sha256, tuple(marked), code, _title(marked, stated_title), status, reason)
+    title = _title(marked, stated_title)
+    return Document(id, name, path, sha256, tuple(marked), code, title, status, reason, interviewee=interviewee)
