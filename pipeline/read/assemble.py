@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..types import Block, Document, Page, Status
 from . import language
 from .dialogue import mark_speakers
+from .metadata import is_title
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|]?|[-–—|]?\s*([ivxlc]{1,6})\s*[-–—|]?", re.I
@@ -175,8 +176,8 @@ def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:
 
 
 def _title(pages: Sequence[Page], stated: str | None) -> str | None:
-    if stated and not re.search(r"\.(html?|docx?|indd|pptx?|pdf|odt)$|^Microsoft|^untitled|^sans titre", stated.strip(), re.I):
-        return stated.strip() or None
+    if stated and is_title(stated):
+        return stated.strip()
     for page in pages[:3]:
         headings = [b for b in page.blocks if b.kind == "heading"]
         if headings:
