@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from statistics import fmean
 
@@ -45,15 +47,22 @@ def _unnumbered(name: str) -> str:
 
 def generic(key: str) -> str | None:
     """``asks`` or ``answers`` for a label that names nobody."""
-    for kind in ("asks", "answers"):
-        if key in {fold(word) for word in words(kind)}:
-            return kind
-    return None
+    return _generic().get(key)
 
 
-def words_in(page: Page, start: int, end: int) -> list[Word]:
+@cache
+def _generic() -> dict[str, str]:
+    return {fold(word): kind for kind in ("asks", "answers") for word in words(kind)}
+
+
+def words_in(page: Page, start: int, end: int) -> tuple[Word, ...]:
     """The words that stand in characters ``start:end``."""
-    return [w for w in page.words if start <= w.start < end]
+    first = bisect_left(page.words, start, key=_start)
+    return page.words[first : bisect_left(page.words, end, lo=first, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def lines_of(page: Page, block: Block) -> list[tuple[int, int]]:

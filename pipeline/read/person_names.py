@@ -80,14 +80,15 @@ def _initials_of(name: str) -> set[str]:
 def resolve(label: str, names: Iterable[str]) -> str:
     """The fullest form of ``label`` among ``names``, where only one fits; else the label itself."""
     label = " ".join(label.split())
-    names = list(dict.fromkeys(names))
+    forms = list(names)
+    names = list(dict.fromkeys(forms))
     if is_initials(label):
         letters = re.sub(r"[^\w]", "", label)
         fits = [name for name in names if letters in _initials_of(name)]
     else:
         own = set(fold(re.sub(rf"^{HONORIFIC}", "", label)).split())
         fits = [name for name in names if own and own <= set(fold(name).split())]
-    return as_written(fits) if len({fold(name) for name in fits}) == 1 else label
+    return as_written([form for form in forms if form in fits]) if len({fold(name) for name in fits}) == 1 else label
 
 
 def as_written(forms: list[str]) -> str:
