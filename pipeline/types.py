@@ -87,7 +87,8 @@ class Block:
     cell: Cell | None = None
     """Of kind ``cell`` only."""
     speaker: str | None = None
-    """Who speaks, as the interview names them; None outside interviews and where it is not said."""
+    """Who speaks, by the fullest name that the interview gives them («Maud Kerlévéo» for the label «M. K.»). None outside
+    interviews, where it is not said, and for who asks without a name («Q», «Journaliste», «Propos recueillis par» nobody)."""
     confidence: float = 1.0
     """The mean of its words'."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Document, Page
-from . import assemble, glyphs, plain, tables
+from . import assemble, glyphs, links, metadata, plain, tables
 from .compose import compose
 from .regions import page_blocks
 
@@ -35,6 +35,7 @@ def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
         sheet = glyphs.read_sheet(pdf, number)
         found = tables.find_tables(path, number) if len(sheet.rules) >= tables.ENOUGH_RULES else []
         page = compose(sheet, page_blocks(sheet, found))
+        page = replace(page, links=links.links_of(page, links.read_targets(pdf, number)))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
     if not page.words and page.images:
@@ -42,7 +43,7 @@ def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
     return page
 
 
-def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
+def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -52,8 +53,7 @@ def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
     try:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
-        title = pdf.get_metadata_value("Title") or None
-        return [_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)], title
+        return [_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)], metadata.stated(pdf)
     finally:
         pdf.close()
 
@@ -62,7 +62,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     """Reads a ``.pdf``, ``.txt`` or ``.md`` file. Raises :class:`ReadError` where nothing of it can be read."""
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    title: str | None = None
+    stated = metadata.Stated()
     if not data:
         raise ReadError("fichier vide : rien à lire")
     if path.suffix.lower() in PLAIN:
@@ -73,14 +73,17 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     else:
         if b"%PDF-" not in data[:1024]:
             raise ReadError("ce n'est pas un PDF malgré son nom : vérifiez le fichier")
-        pages, title = _read_pdf(path)
+        pages, stated = _read_pdf(path)
     document = assemble.assemble(
         pages,
         id=document_id(sha256),
         name=name or path.stem,
         path=relative or path.name,
         sha256=sha256,
-        stated_title=title,
+        stated_title=stated.title,
+    )
+    document = replace(
+        document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline
     )
     if not any(page.text.strip() for page in document.pages):
         reason = document.reason or "aucun texte"

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
 from . import language
+from .dialogue import mark_speakers
+from .metadata import is_title
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|]?|[-–—|]?\s*([ivxlc]{1,6})\s*[-–—|]?", re.I
@@ -188,8 +190,8 @@ def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:
 
 
 def _title(pages: Sequence[Page], stated: str | None) -> str | None:
-    if stated and not re.search(r"\.(html?|docx?|indd|pptx?|pdf|odt)$|^Microsoft|^untitled|^sans titre", stated.strip(), re.I):
-        return stated.strip() or None
+    if stated and is_title(stated):
+        return stated.strip()
     for page in pages[:3]:
         headings = [b for b in page.blocks if b.kind == "heading"]
         if headings:
@@ -203,8 +205,10 @@ def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: st
     body, _ = _body(pages)
     running = _running(pages)
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
-    marked, code = _mark_languages(_mark_continued(_mark_headings(marked)))
+    marked, interviewee = mark_speakers(_mark_continued(_mark_headings(marked)), stated_title)
+    marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]
     status: Status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"
     reason = " ; ".join(f"p. {page.number} : {page.problem}" for page in problems) or None
-    return Document(id, name, path, sha256, tuple(marked), code, _title(marked, stated_title), status, reason)
+    title = _title(marked, stated_title)
+    return Document(id, name, path, sha256, tuple(marked), code, title, status, reason, interviewee=interviewee)
