@@ -12,6 +12,13 @@ from .glyphs import PrintedWord
 
 BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙o⁃–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,4}[.)-]")
 
+NUMBER = re.compile(
+    r"(?:(?:plus de|près de|environ|\+ de)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,’']*\d?"
+    r"\s?(?:%|‰|€|\$|CHF|[kKM](?:€|\$)?|(?:mille|millions?|milliards?)(?:\s(?:d['’]euros|de dollars|€|\$))?|tonnes?|km|m²|h)?",
+    re.I,
+)
+"""A number as large as life: with what bounds it before, and its unit after."""
+
 STAND_IN = "\ufffc"
 """The text of a word that keeps the place of a region (a table, a box) while the page around it is put in order."""
 
@@ -85,7 +92,9 @@ def lines_of(words: Sequence[PrintedWord]) -> list[Line]:
                 gap = word.x0 - last.x1
                 bullet = len(runs[index]) == 1 and BULLET.fullmatch(last.text) is not None
                 limit = (4.5 if bullet else 0.85) * max(last.size, word.size, 6.0)
-                if -0.6 * last.size < gap < limit and _on_one_line(last, word) and (best < 0 or gap < least):
+                if not -0.6 * last.size < gap < limit or best >= 0 and gap >= least or not _on_one_line(last, word):
+                    continue
+                if word.size > 0.72 * last.size or not NUMBER.fullmatch(" ".join(w.text for w in runs[index])):
                     best, least = index, gap
         if best < 0:
             best = len(runs)

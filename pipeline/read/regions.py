@@ -14,7 +14,8 @@ from .lines import STAND_IN, Line, body_size, lines_of, pitches_of
 from .panels import alike, panels_around
 from .tables import Table
 
-Region = Table | Rect
+Callout = tuple[Line, ...]
+Region = Table | Rect | Callout
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,11 @@ def _read(
     """Blocks of a region. One large word keeps the place of each region within it while the rest is put in order."""
     held: dict[PrintedWord, tuple[Region, list[PrintedWord]]] = {}
     for table in tables:
-        words = _put_aside(words, table, table.box, style.body, held)
+        words = _put_aside(words, table, table.box, [w for w in words if _holds(table.box, w)], style.body, held)
     for panel in panels_around(words, panels, area):
-        words = _put_aside(words, panel, panel, style.body, held)
+        words = _put_aside(words, panel, panel, [w for w in words if _holds(panel, w)], style.body, held)
+    for callout in beside_labels(lines_of(words)):
+        words = _put_aside(words, callout, around(callout), [w for line in callout for w in line.words], style.body, held)
     found: list[RawBlock] = []
     for leaf in order(lines_of(words), frame):
         run: list[Line] = []
@@ -54,6 +57,8 @@ def _read(
             region, inside = held[line.words[0]]
             if isinstance(region, Table):
                 found += _table_blocks(inside, region)
+            elif isinstance(region[0], Line):
+                found.append(RawBlock(region, "callout", frozenset({1})))
             else:
                 inner = [panel for panel in panels if panel != region and _within(panel, region)]
                 within = replace(style, body=min(style.body, body_size(inside)))
@@ -72,15 +77,15 @@ def _put_aside(
     words: Sequence[PrintedWord],
     region: Region,
     box: Rect,
+    inside: Sequence[PrintedWord],
     body: float,
     held: dict[PrintedWord, tuple[Region, list[PrintedWord]]],
 ) -> Sequence[PrintedWord]:
     """The words without those of a region, and with one that stands for them."""
-    inside = [word for word in words if _holds(box, word)]
     if not inside:
         return words
     stand_in = PrintedWord(STAND_IN, *box, body, False, False, "000000")
-    held[stand_in] = region, inside
+    held[stand_in] = region, list(inside)
     chosen = set(inside)
     return [*(word for word in words if word not in chosen), stand_in]
 
