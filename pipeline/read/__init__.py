@@ -12,10 +12,13 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Document, Page
-from . import assemble, glyphs, layout, plain, tables
-from .blocks import RawBlock, blocks_of
+from . import assemble, glyphs, layout, plain
+from .blocks import Place, RawBlock, RawCell, blocks_of
 from .compose import compose
 from .glyphs import PrintedWord, Sheet
+from .ruled import Grids, may_hold_grid, ruled_tables
+from .table_heads import heads_of
+from .tables import Table, TableCell, without
 
 VERSION = "1"
 
@@ -31,55 +34,60 @@ def document_id(sha256: str) -> str:
     return "d" + sha256[:16]
 
 
-def _table_blocks(words: list[PrintedWord], table: tables.Table) -> list[RawBlock]:
+def _table_blocks(table: Table, number: int) -> list[RawBlock]:
+    """The cells of the page's table ``number`` (from 1), row by row."""
+
+    def place(cell: TableCell) -> Place:
+        return number, cell.row + 1, cell.column + 1
+
+    heads = heads_of(table)
     found: list[RawBlock] = []
-    for row in table.rows:
-        for cell in row:
-            if cell is None:
-                continue
-            x0, top, x1, bottom = cell
-            inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
-            lines = sorted(layout.lines_of(inside), key=lambda line: (line.middle, line.x0))
-            if lines:
-                found.append(RawBlock(tuple(lines), "cell"))
+    for cell in table.cells:
+        known = heads[cell]
+        raw = RawCell(place(cell), known.head, tuple(map(place, known.rows)), tuple(map(place, known.columns)))
+        found.append(RawBlock(cell.lines, "cell", cell=raw))
     return found
 
 
-def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
+def _blocks(sheet: Sheet, found: list[Table]) -> list[RawBlock]:
     """Blocks in reading order; a table's place is that of its first cell."""
-    words = [w for w in sheet.words if not w.turn]
-    body = layout.body_size(words)
-    stand_ins: dict[PrintedWord, tables.Table] = {}
-    for table in found:
-        x0, top, x1, bottom = table.box
-        inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
-        words = [w for w in words if w not in set(inside)]
-        if inside:  # one large word keeps the table's place while the page is cut
-            stand_in = PrintedWord("\ufffc", x0, top, x1, bottom, body, False, False, "000000")
-            stand_ins[stand_in] = table
-            words.append(stand_in)
+    words = [w for w in without(sheet.words, found) if not w.turn]
+    body = layout.body_size([w for w in sheet.words if not w.turn])
+    stand_ins: dict[PrintedWord, Table] = {}
+    for table in found:  # one large word keeps the table's place while the page is cut
+        stand_in = PrintedWord("\ufffc", *table.box, body, False, False, "000000")
+        stand_ins[stand_in] = table
+        words.append(stand_in)
     blocks: list[RawBlock] = []
+    count = 0
     for leaf in layout.order(layout.lines_of(words), body):
         pieces: list[layout.Line] = []
         for line in leaf.lines:
-            table_here = next((stand_ins[w] for w in line.words if w in stand_ins), None)
-            if table_here is None:
+            tables_here = [stand_ins[w] for w in line.words if w in stand_ins]
+            rest = tuple(w for w in line.words if w not in stand_ins)
+            if not tables_here:
                 pieces.append(line)
                 continue
             if pieces:
                 blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
-                pieces = []
-            blocks += _table_blocks(list(sheet.words), table_here)
+            for table in tables_here:
+                count += 1
+                blocks += _table_blocks(table, count)
+            pieces = [layout.Line(rest)] if rest else []
         if pieces:
             blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
     return blocks
 
 
-def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
+def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
+    words = [w for w in sheet.words if not w.turn]
+    return ruled_tables(grids.on_page(sheet.number), words) if may_hold_grid(sheet) else []
+
+
+def _read_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Page:
     try:
         sheet = glyphs.read_sheet(pdf, number)
-        found = tables.find_tables(path, number) if len(sheet.rules) >= tables.ENOUGH_RULES else []
-        page = compose(sheet, _blocks(sheet, found))
+        page = compose(sheet, _blocks(sheet, _tables(sheet, grids)))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
     if not page.words and page.images:
@@ -98,7 +106,8 @@ def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
         title = pdf.get_metadata_value("Title") or None
-        return [_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)], title
+        with Grids(path) as grids:
+            return [_read_page(pdf, grids, number) for number in range(1, len(pdf) + 1)], title
     finally:
         pdf.close()
 
