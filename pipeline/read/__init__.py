@@ -19,6 +19,7 @@ from .glyphs import PrintedWord, Sheet
 from .ruled import Grids, may_hold_grid, ruled_tables
 from .table_heads import heads_of
 from .tables import Table, TableCell, without
+from .unruled import unruled_tables
 
 VERSION = "1"
 
@@ -71,8 +72,11 @@ def _blocks(sheet: Sheet, found: list[Table]) -> list[RawBlock]:
             if pieces:
                 blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
             for table in tables_here:
-                count += 1
-                blocks += _table_blocks(table, count)
+                if table.cards:
+                    blocks += [b for cell in table.cells for b in blocks_of(layout.Leaf(cell.lines, True), body)]
+                else:
+                    count += 1
+                    blocks += _table_blocks(table, count)
             pieces = [layout.Line(rest)] if rest else []
         if pieces:
             blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
@@ -81,7 +85,8 @@ def _blocks(sheet: Sheet, found: list[Table]) -> list[RawBlock]:
 
 def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
     words = [w for w in sheet.words if not w.turn]
-    return ruled_tables(grids.on_page(sheet.number), words) if may_hold_grid(sheet) else []
+    ruled = ruled_tables(grids.on_page(sheet.number), words) if may_hold_grid(sheet) else []
+    return [*ruled, *unruled_tables(without(words, ruled), sheet.rules, sheet.panels)]
 
 
 def _read_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Page:

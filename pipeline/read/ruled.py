@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from types import TracebackType
@@ -82,7 +83,7 @@ def ruled_tables(cells_of_grids: Sequence[Sequence[Rect]], words: Sequence[Print
     for boxes in sorted(cells_of_grids, key=lambda boxes: (min(b[1] for b in boxes), min(b[0] for b in boxes))):
         table = _filled(boxes, free)
         if table and _is_table(table):
-            found.append(table)
+            found.append(replace(table, cards=_are_cards(table)))
             taken = {id(w) for w in table.words}
             free = [w for w in free if id(w) not in taken]
     return found
@@ -129,14 +130,14 @@ def _is_table(table: Table) -> bool:
     if table.width < 2 or sum(len(row) >= 2 for row in rows) < 2:
         return False
     lengths = sorted(len(cell.text) for cell in table.cells)
-    if lengths[-1] > 300 and lengths[-1] > 0.5 * sum(lengths) or median(lengths) > 220:
-        return False
-    if any(numbers.is_amount(cell.text) for cell in table.cells):
-        return True
-    return sum(_is_card(cell) for cell in table.cells) < 0.6 * len(table.cells)
+    return not (lengths[-1] > 300 and lengths[-1] > 0.5 * sum(lengths)) and median(lengths) <= 220
 
 
-def _is_card(cell: TableCell) -> bool:
-    """A name set apart over a title."""
-    first, last = cell.lines[0], cell.lines[-1]
-    return len(cell.lines) > 1 and (first.bold and not last.bold or first.size > 1.15 * last.size)
+def _are_cards(table: Table) -> bool:
+    """Whether most cells are a name set apart over a title."""
+
+    def is_card(cell: TableCell) -> bool:
+        first, last = cell.lines[0], cell.lines[-1]
+        return len(cell.lines) > 1 and (first.bold and not last.bold or first.size > 1.15 * last.size)
+
+    return not any(numbers.is_amount(c.text) for c in table.cells) and sum(map(is_card, table.cells)) >= 0.6 * len(table.cells)

@@ -90,7 +90,8 @@ def _head_rows(table: Table, numeric: frozenset[int]) -> int:
         count = row + 1
     if count and len(_row(table, count - 1)) == 1 and _row(table, count - 1)[0].columns > 1 and table.width > 2:
         count -= 1  # a title or section over everything, with no heads under it
-    return max((cell.row + cell.rows for cell in table.cells if cell.row < count and cell.row + cell.rows < table.height), default=0)
+    ends = [cell.row + cell.rows for cell in table.cells if cell.row < count]
+    return max((end for end in ends if end < table.height), default=0)
 
 
 def _head_columns(table: Table, top: int, numeric: frozenset[int]) -> int:

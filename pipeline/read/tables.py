@@ -42,9 +42,10 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Filled cells, row by row."""
+    """Filled cells, row by row. ``cards`` where they are no data but people or things side by side, each read for itself."""
 
     cells: tuple[TableCell, ...]
+    cards: bool = False
 
     @property
     def words(self) -> tuple[PrintedWord, ...]:
