@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ..types import Rect
+from . import numbers
 from .layout import Line
 from .tables import Table, TableCell, cell_lines, table_of
 
@@ -37,7 +38,9 @@ def grid_of(
     heads = _heads(segments, grouped[0], columns, edges, size)
     cells: list[TableCell] = []
     for number, head in enumerate(heads):
-        cells += _head_cells(head, number, columns, rules, number + 1 < len(heads))
+        years = [line.text for line in grouped[0] if numbers.is_amount(line.text)]
+        over_heads = number + 1 < len(heads) or all(numbers.is_year(text) for text in years)
+        cells += _head_cells(head, number, columns, rules, over_heads)
     for number, row in enumerate(grouped, start=len(heads)):
         cells += _cells(row, number, columns)
     return table_of(cells)
@@ -231,41 +234,43 @@ def _is_head(band: Sequence[Line], columns: Sequence[Range]) -> bool:
 def _head_cells(
     band: Sequence[Line], number: int, columns: Sequence[Range], rules: Sequence[Rect], over_heads: bool
 ) -> list[TableCell]:
-    """Heads of one row; over other heads, one reaches over what a line under it does, or over the columns nearest to it."""
+    """Heads of one row. Over other heads, one reaches over what a line under it does, or over the columns nearest to it."""
     held: dict[int, list[Line]] = {}
     for line in band:
         held.setdefault(_best(line, columns), []).append(line)
-    reach = {place: _reach(lines, rules) for place, lines in held.items()}
     centres = [(low + high) / 2 for low, high in columns]
     pitch = median(b - a for a, b in pairwise(centres))
+    owner = {place: place for place in held}
+    for column in range(1, len(columns)):
+        words = {place: max(_shared(line, columns[column]) for line in lines) for place, lines in held.items() if place}
+        drawn = {place: _drawn_under(lines, band, columns[column], rules) for place, lines in held.items() if place}
+        away = {place: abs(sum(_extent(lines)) / 2 - centres[column]) for place, lines in held.items() if place}
+        if column in owner or not words:
+            continue
+        if max(words.values()) > 0:
+            owner[column] = max(words, key=lambda place: words[place])
+        elif any(drawn.values()):
+            owner[column] = next(place for place, under in drawn.items() if under)
+        elif over_heads and min(away.values()) < 0.8 * pitch:
+            owner[column] = min(away, key=lambda place: away[place])
     found: list[TableCell] = []
     for place, lines in held.items():
-        low, high = reach[place]
-        first = last = place
-
-        def takes(column: int, place: int = place, low: float = low, high: float = high) -> bool:
-            if not 0 < column < len(columns) or column in held or place == 0:
-                return False
-            if columns[column][0] < high and columns[column][1] > low:
-                return True
-            near = {other: abs(sum(reach[other]) / 2 - centres[column]) for other in held}
-            return over_heads and near[place] == min(near.values()) and near[place] < 0.8 * pitch
-
-        while takes(first - 1):
-            first -= 1
-        while takes(last + 1):
-            last += 1
-        words = cell_lines(w for line in lines for w in line.words)
-        found.append(TableCell(number, first, words, 1, last - first + 1))
+        reach = [column for column, name in owner.items() if name == place]
+        words_here = cell_lines(w for line in lines for w in line.words)
+        found.append(TableCell(number, min(reach), words_here, 1, max(reach) - min(reach) + 1))
     return found
 
 
-def _reach(lines: Sequence[Line], rules: Sequence[Rect]) -> Range:
-    """How far a head reaches: its words, or the line drawn under nothing but them."""
-    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
+def _extent(lines: Sequence[Line]) -> Range:
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
+
+
+def _drawn_under(lines: Sequence[Line], band: Sequence[Line], column: Range, rules: Sequence[Rect]) -> bool:
+    """Whether a line is drawn from under a head, and under no other head, to over the column."""
+    low, high = _extent(lines)
     under = max(line.bottom for line in lines)
     for x0, top, x1, _ in rules:
-        centred = abs((x0 + x1) / 2 - (low + high) / 2) < 0.15 * (x1 - x0) or abs(x0 - low) < 8
-        if -2 < top - under < 8 and x0 <= low + 2 and x1 >= high - 2 and centred:
-            return x0, x1
-    return low, high
+        alone = not any(x0 < line.x1 and line.x0 < x1 for line in band if line not in lines)
+        if alone and -2 < top - under < 8 and x0 <= low + 2 and x1 >= high - 2 and x0 < column[1] and column[0] < x1:
+            return True
+    return False
