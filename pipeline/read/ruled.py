@@ -66,14 +66,15 @@ def may_hold_grid(sheet: Sheet) -> bool:
     if len(upright) >= 2 and len(sheet.rules) - len(upright) >= 2:
         return True
     boxes = [p for p in sheet.panels if p[2] - p[0] < 0.9 * sheet.width or p[3] - p[1] < 0.5 * sheet.height]
-    beside = sum(_touch(a, b, 0, 1) for a in boxes for b in boxes)
-    under = sum(_touch(a, b, 1, 0) for a in boxes for b in boxes)
-    return beside >= 2 and under >= 2 or len(upright) >= 1 and len(sheet.panels) >= 1
+    return _touching(boxes, 0, 1) and _touching(boxes, 1, 0) or bool(upright and sheet.panels)
 
 
-def _touch(a: Rect, b: Rect, along: int, across: int) -> bool:
-    """Whether ``b`` begins where ``a`` ends and lies in the same row (or column)."""
-    return abs(b[along] - a[along + 2]) < _NEAR and abs(a[across] - b[across]) < _NEAR
+def _touching(boxes: Sequence[Rect], along: int, across: int) -> bool:
+    """Whether at least two boxes begin where another in the same row (or column) ends."""
+    begins = {(round(box[along] / _NEAR), round(box[across] / _NEAR)) for box in boxes}
+    near = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+    ends = ((round(box[along + 2] / _NEAR), round(box[across] / _NEAR)) for box in boxes)
+    return sum(any((end + a, row + b) in begins for a, b in near) for end, row in ends) >= 2
 
 
 def ruled_tables(cells_of_grids: Sequence[Sequence[Rect]], words: Sequence[PrintedWord]) -> list[Table]:

@@ -28,7 +28,7 @@ _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 def unruled_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: Sequence[Rect]) -> list[Table]:
     """The tables among words that stand in no grid; ``rules`` and ``panels`` are what is drawn on the page."""
-    if sum(word.text[-1].isdigit() or word.text[0].isdigit() for word in words) < 2 * _ROWS - 2:
+    if not _may_hold_numbers(words):
         return []
     segments = _segments(words)
     found: list[Table] = []
@@ -41,6 +41,24 @@ def unruled_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: 
         if table:
             found.append(table)
     return found
+
+
+def _may_hold_numbers(words: Sequence[PrintedWord]) -> bool:
+    """Whether numbers that stand for themselves align under each other: a look that costs next to nothing."""
+    digits = [w for w in words if any(c.isdigit() for c in w.text) and len(w.text) < 16]
+    aligned = [
+        a
+        for a in digits
+        if any(0.5 * a.size < abs(a.middle - b.middle) < 5.5 * a.size and _aligned(a, b) for b in digits if a is not b)
+    ]
+    return len(aligned) > 1 and sum(not any(_reads_on(a, w) for w in words) for a in aligned) > 1
+
+
+def _reads_on(number: PrintedWord, word: PrintedWord) -> bool:
+    """Whether a word of running text stands right before or after a number."""
+    if len(word.text) <= 4 or abs(word.middle - number.middle) > 0.5 * number.size:
+        return False
+    return max(word.x0 - number.x1, number.x0 - word.x1) < 0.5 * number.size and word is not number
 
 
 def _segments(words: Sequence[PrintedWord]) -> list[Line]:
@@ -61,7 +79,7 @@ def _is_number(line: Line) -> bool:
     return numbers.is_amount(line.text) or numbers.is_nothing(line.text)
 
 
-def _aligned(a: Line, b: Line) -> bool:
+def _aligned(a: Line | PrintedWord, b: Line | PrintedWord) -> bool:
     edges = ((a.x0, b.x0), (a.x1, b.x1), ((a.x0 + a.x1) / 2, (b.x0 + b.x1) / 2))
     return any(abs(one - other) < 2.5 for one, other in edges)
 
