@@ -16,6 +16,7 @@ from . import assemble, glyphs, layout, plain
 from .blocks import Place, RawBlock, RawCell, blocks_of
 from .compose import compose
 from .glyphs import PrintedWord, Sheet
+from .headed import headed_tables
 from .ruled import Grids, may_hold_grid, ruled_tables
 from .table_heads import heads_of
 from .tables import Table, TableCell, without
@@ -85,8 +86,9 @@ def _blocks(sheet: Sheet, found: list[Table]) -> list[RawBlock]:
 
 def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
     words = [w for w in sheet.words if not w.turn]
-    ruled = ruled_tables(grids.on_page(sheet.number), words) if may_hold_grid(sheet) else []
-    return [*ruled, *unruled_tables(without(words, ruled), sheet.rules, sheet.panels)]
+    found = ruled_tables(grids.on_page(sheet.number), words) if may_hold_grid(sheet) else []
+    found += unruled_tables(without(words, found), sheet.rules, sheet.panels)
+    return found + headed_tables(without(words, found), sheet.rules, sheet.panels)
 
 
 def _read_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Page:

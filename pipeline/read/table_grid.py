@@ -29,10 +29,10 @@ def grid_of(
     inside = [s for s in segments if x0 - 1 <= (s.x0 + s.x1) / 2 <= x1 + 1]
     size = median(s.size for s in inside)
     body = _body(inside, rows, edges, size)
-    bands = _bands(body, size)
+    bands = bands_of(body, size)
     anchored = [any(abs(s.middle - row) < 0.4 * size for row in rows for s in band) for band in bands]
     grouped, sections = _rows(bands, anchored, edges, size)
-    columns = _columns([s for i, row in enumerate(grouped) if i not in sections for s in row])
+    columns = columns_of([s for i, row in enumerate(grouped) if i not in sections for s in row])
     if len(columns) < 2:
         return None
     heads = _heads(segments, grouped[0], columns, edges, size)
@@ -64,7 +64,7 @@ def _body(inside: Sequence[Line], rows: Sequence[float], edges: Sequence[float],
     return body if first else [*above, *body]  # a label of two lines beside a number half-way between them
 
 
-def _bands(lines: Sequence[Line], size: float) -> list[list[Line]]:
+def bands_of(lines: Sequence[Line], size: float) -> list[list[Line]]:
     """Segments on one baseline, top to bottom."""
     bands: list[list[Line]] = []
     for line in sorted(lines, key=lambda s: (s.middle, s.x0)):
@@ -150,7 +150,7 @@ def _is_section(
     return all(_step(bands, i, a) >= 0.9 * pitch for a in around) and above is not None
 
 
-def _columns(lines: Sequence[Line]) -> list[Range]:
+def columns_of(lines: Sequence[Line]) -> list[Range]:
     """Ranges that white parts from top to bottom."""
     found: list[Range] = []
     for low, high in sorted((line.x0, line.x1) for line in lines):
@@ -165,14 +165,15 @@ def _shared(line: Line, column: Range) -> float:
     return min(line.x1, column[1]) - max(line.x0, column[0])
 
 
-def _best(line: Line, columns: Sequence[Range]) -> int:
+def fullest(line: Line, columns: Sequence[Range]) -> int:
+    """The column that a line shares most with."""
     return max(range(len(columns)), key=lambda i: (_shared(line, columns[i]), -i))
 
 
 def _cells(row: Sequence[Line], number: int, columns: Sequence[Range]) -> list[TableCell]:
     held: dict[int, list[Line]] = {}
     for line in row:
-        held.setdefault(_best(line, columns), []).append(line)
+        held.setdefault(fullest(line, columns), []).append(line)
     if len(held) == 1:  # alone in its row, it may reach over several columns
         (first,) = held
         over = [i for i, column in enumerate(columns) if any(_shared(line, column) > 0 for line in held[first])]
@@ -188,7 +189,7 @@ def _heads(
     x0, x1 = columns[0][0], columns[-1][1]
     top = min(line.middle for line in first)
     over = [s for s in segments if s.middle < top - 0.5 * size and _shared(s, (x0 - 1, x1 + 1)) > 0.5 * (s.x1 - s.x0)]
-    bands = _bands([s for s in over if top - s.middle < 14 * size], size)
+    bands = bands_of([s for s in over if top - s.middle < 14 * size], size)
     found: list[list[Line]] = []
     for band in reversed(bands):
         step = top - max(line.middle for line in band)
@@ -224,7 +225,7 @@ def _is_head(band: Sequence[Line], columns: Sequence[Range]) -> bool:
         return False
     if any(abs(a.middle - b.middle) < 1 and b.x0 - a.x1 < 2 for a, b in pairwise(sorted(band, key=lambda s: s.x0))):
         return False
-    places = {_best(line, columns) for line in band}
+    places = {fullest(line, columns) for line in band}
     if len(places) > 1:
         return len(places) == len(band)
     line = band[0]
@@ -237,7 +238,7 @@ def _head_cells(
     """Heads of one row. Over other heads, one reaches over what a line under it does, or over the columns nearest to it."""
     held: dict[int, list[Line]] = {}
     for line in band:
-        held.setdefault(_best(line, columns), []).append(line)
+        held.setdefault(fullest(line, columns), []).append(line)
     centres = [(low + high) / 2 for low, high in columns]
     pitch = median(b - a for a, b in pairwise(centres))
     owner = {place: place for place in held}

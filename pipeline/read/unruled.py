@@ -30,7 +30,7 @@ def unruled_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: 
     """The tables among words that stand in no grid; ``rules`` and ``panels`` are what is drawn on the page."""
     if not _may_hold_numbers(words):
         return []
-    segments = _segments(words)
+    segments = segments_of(words)
     found: list[Table] = []
     for columns in _groups(_numeric_columns(segments)):
         taken = {id(word) for table in found for word in table.words}
@@ -61,7 +61,7 @@ def _reads_on(number: PrintedWord, word: PrintedWord) -> bool:
     return max(word.x0 - number.x1, number.x0 - word.x1) < 0.5 * number.size and word is not number
 
 
-def _segments(words: Sequence[PrintedWord]) -> list[Line]:
+def segments_of(words: Sequence[PrintedWord]) -> list[Line]:
     """Words on one baseline without a wide gap."""
     found: list[Line] = []
     for line in lines_of(words):

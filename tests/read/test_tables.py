@@ -152,12 +152,23 @@ def test_a_cell_over_several_rows_is_a_head_of_each_and_a_total_stands_apart() -
     ]
 
 
-def test_a_table_of_words_has_heads_where_they_are_set_apart() -> None:
-    page = printed("""
-        #table(columns: 3, [*Nom*], [*Fonction*], [*Lieu*],
-          [Maud Kerlévéo], [Directrice], [Brumal], [Idriss Benatar], [Comptable], [Rive])
-    """)
-    assert facts(page)[:2] == [("Maud Kerlévéo", "Fonction", "Directrice"), ("Maud Kerlévéo", "Lieu", "Brumal")]
+TEAM = [("Maud Kerlévéo", "Directrice", "Brumal"), ("Idriss Benatar", "Chargé des comptes et des achats", "Rive")]
+TEAM += [("Nora Hessel", "Médiatrice", "Brumal"), ("Paul Trévidic", "Régisseur", "Rive")]
+WORDS = "[*Nom*], [*Fonction*], [*Lieu*], {}" + ", ".join(f"[{text}]" for row in TEAM for text in row)
+OF_WORDS = {
+    "all lines": f"#table(columns: 3, {WORDS.format('')})",
+    "three lines": f"#table({PLAIN}, table.hline(), {WORDS.format('table.hline(), ')}, table.hline())",
+    "a line under each row": f"#table(columns: (2fr, 1fr, 1fr), stroke: (bottom: 0.5pt), {WORDS.format('')})",
+    "stripes": f"#table({PLAIN}, fill: (_, row) => if calc.even(row) {{ luma(220) }}, {WORDS.format('')})",
+    "stripes, the last row bare": f"#table({PLAIN}, fill: (_, row) => if calc.odd(row) {{ luma(220) }}, {WORDS.format('')})",
+    "narrow, lines": f"#table(columns: (3cm, 3cm, 2cm), stroke: (bottom: 0.5pt), {WORDS.format('')})",
+}
+
+
+@pytest.mark.parametrize("source", examples(OF_WORDS))
+def test_a_table_of_words_has_heads_where_they_are_set_apart(source: str) -> None:
+    expected = [(who, head, what) for who, role, place in TEAM for head, what in (("Fonction", role), ("Lieu", place))]
+    assert facts(printed(f"{PROSE}\n\n{source}\n\n{PROSE}")) == expected
 
 
 @pytest.mark.parametrize("repeated", [True, False])
@@ -204,6 +215,15 @@ NO_TABLES = {
     "dates": _grid("(3cm, 1fr)", ["[12 mars]", "[Concert]", "[3 avril]", "[Bal]", "[7 mai]", "[Lecture]"]),
     "addresses": _grid("(1fr, 1fr)", [f"[Lieu {i} \\ {i} rue des Iris \\ Tél. 021 312 45 6{i}]" for i in range(4)]),
     "a form": _grid("(3cm, 6cm)", ["[Nom]", "[……]", "[Téléphone]", "[021 312 45 67]", "[Lieu]", "[1003 Brumal]"]),
+    "columns between lines": "#line(length: 100%)\n{0}\n#line(length: 100%)\n{0}\n#line(length: 100%)".format(
+        _grid("(1fr,) * 3", [f"[*Le bourg* \\ {PROSE * 2}]"] * 3)
+    ),
+    "cards between lines": "#line(length: 100%)\n{0}\n#line(length: 100%)\n{0}\n#line(length: 100%)".format(
+        _grid("(1fr,) * 3", [f"[*{name}* \\ {title} \\ Brumal]" for name, title in PEOPLE[:3]])
+    ),
+    "one row of cards between lines": "#line(length: 100%)\nNotre équipe\n#line(length: 100%)\n{}\n#line(length: 100%)".format(
+        _grid("(1fr,) * 3", [f"[*{name}* \\ {title} \\ Brumal]" for name, title in PEOPLE[:3]])
+    ),
     "framed text": "\n".join(f"#block(stroke: 1pt, inset: 1em)[{PROSE}]" for _ in range(4)),
     "text in a frame of four": f"#grid(columns: (1fr, 1fr), stroke: 1pt, inset: 1em, {', '.join([f'[{PROSE * 3}]'] * 4)})",
 }
