@@ -85,8 +85,8 @@ def _blocks(sheet: Sheet, found: list[Table]) -> list[RawBlock]:
 
 
 def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
+    found = ruled_tables(grids.on_page(sheet.number), sheet.words) if may_hold_grid(sheet) else []
     words = [w for w in sheet.words if not w.turn]
-    found = ruled_tables(grids.on_page(sheet.number), words) if may_hold_grid(sheet) else []
     found += unruled_tables(without(words, found), sheet.rules, sheet.panels)
     return found + headed_tables(without(words, found), sheet.rules, sheet.panels)
 

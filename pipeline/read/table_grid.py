@@ -188,7 +188,9 @@ def _heads(
     """Lines over the first row that stand over columns, as rows of heads."""
     x0, x1 = columns[0][0], columns[-1][1]
     top = min(line.middle for line in first)
-    over = [s for s in segments if s.middle < top - 0.5 * size and _shared(s, (x0 - 1, x1 + 1)) > 0.5 * (s.x1 - s.x0)]
+    least = 0.5 * min(high - low for low, high in columns)  # a head may be wider than its numbers
+    over = [s for s in segments if s.middle < top - 0.5 * size]
+    over = [s for s in over if _shared(s, (x0 - 1, x1 + 1)) > min(least, 0.5 * (s.x1 - s.x0))]
     bands = bands_of([s for s in over if top - s.middle < 14 * size], size)
     found: list[list[Line]] = []
     for band in reversed(bands):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import numbers
 from .tables import Table, TableCell
@@ -26,6 +26,9 @@ def heads_of(table: Table) -> dict[TableCell, Heads]:
     """The heads of every cell."""
     numeric = _numeric_columns(table)
     top = _head_rows(table, numeric)
+    half = _second_half(table, top, numeric)
+    if half:
+        return _side_by_side(table, half)
     side = _head_columns(table, top, numeric)
     sections = _sections(table, top, side)
     beside = _row_heads(table, top, side, sections)
@@ -35,6 +38,29 @@ def heads_of(table: Table) -> dict[TableCell, Heads]:
         head = cell.row < top or cell.column < side
         found[cell] = Heads(head, beside.get(cell, ()), above)
     return found
+
+
+def _side_by_side(table: Table, half: int) -> dict[TableCell, Heads]:
+    """The heads of each half by itself; ``half`` is the column where the second begins."""
+    left = replace(table, cells=tuple(cell for cell in table.cells if cell.column < half))
+    cells = {replace(cell, column=cell.column - half): cell for cell in table.cells if cell.column >= half}
+
+    def back(moved: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
+        return tuple(cells[cell] for cell in moved)
+
+    right = heads_of(replace(table, cells=tuple(cells)))
+    return heads_of(left) | {cells[cell]: Heads(h.head, back(h.rows), back(h.columns)) for cell, h in right.items()}
+
+
+def _second_half(table: Table, top: int, numeric: frozenset[int]) -> int | None:
+    """Where a second table begins beside the first, row for row («Produits 2023», «Charges 2023»), or None."""
+    half, odd = divmod(table.width, 2)
+    if odd or half < 2 or numeric != {c for c in range(table.width) if c % half}:
+        return None
+    over = [_covering(table, top - 1, column) for column in range(table.width)] if top else []
+    texts = [cell.text if cell else "" for cell in over]
+    across = any(cell.column < half < cell.column + cell.columns for cell in table.cells)
+    return half if not across and texts[1:half] == texts[half + 1 :] else None
 
 
 def _row(table: Table, row: int) -> list[TableCell]:

@@ -71,7 +71,12 @@ class Table:
 
 
 def cell_lines(words: Iterable[PrintedWord]) -> tuple[Line, ...]:
-    """The words of one cell line by line, whatever white is between them."""
+    """The words of one cell line by line, whatever white is between them; those that are turned as they are read."""
+    words = list(words)
+    turned = [w for w in words if w.turn in (90, 270)]
+    if turned and len(turned) == len(words):
+        ahead = 1 if turned[0].turn == 90 else -1  # 90 reads downward, its lines from right to left
+        return (Line(tuple(sorted(turned, key=lambda w: (-ahead * round(w.x0 / w.size), ahead * w.top)))),)
     rows: list[list[PrintedWord]] = []
     for word in sorted(words, key=lambda w: (w.middle, w.x0, w.text)):
         if rows and abs(rows[-1][0].middle - word.middle) < 0.5 * min(rows[-1][0].size, word.size):

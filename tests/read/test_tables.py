@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.read.glyphs import PrintedWord
+from pipeline.read.tables import cell_lines
 from pipeline.types import Document, Span
 from tests.building import blocks, examples, printed
 
@@ -150,6 +152,36 @@ def test_a_cell_over_several_rows_is_a_head_of_each_and_a_total_stands_apart() -
         ("2023 / Ventes", "Montant", "950 €"),
         ("Total", "Montant", "4 450 €"),
     ]
+
+
+def test_two_tables_side_by_side_have_each_its_labels() -> None:
+    table = "table(columns: (1fr, auto), stroke: none, align: (left, right), {})"
+    left = table.format("[Produits], [2023], [Dons], [12], [Ventes], [340], [Aides], [8]")
+    right = table.format("[Charges], [2023], [Loyer], [15], [Salaires], [240], [Achats], [18]")
+    assert facts(printed(f"#grid(columns: (1fr, 1fr), gutter: 1cm, {left}, {right})")) == [
+        ("Dons", "2023", "12"),
+        ("Loyer", "2023", "15"),
+        ("Ventes", "2023", "340"),
+        ("Salaires", "2023", "240"),
+        ("Aides", "2023", "8"),
+        ("Achats", "2023", "18"),
+    ]
+
+
+@pytest.mark.parametrize("stroke", ["0.5pt", "none"])
+def test_years_are_heads_of_their_rows(stroke: str) -> None:
+    rows = "[2021], [120], [30], [2022], [140], [35], [2023], [160], [41]"
+    page = printed(f"#table(columns: (3cm,) * 3, stroke: {stroke}, [Année], [Adhérents], [Bénévoles], {rows})")
+    assert facts(page)[:2] == [("2021", "Adhérents", "120"), ("2021", "Bénévoles", "30")]
+
+
+@pytest.mark.parametrize(("turn", "tops"), [(90, (10.0, 40.0)), (270, (40.0, 10.0))])
+def test_the_words_of_a_turned_cell_are_in_the_order_in_which_they_run(turn: int, tops: tuple[float, float]) -> None:
+    words = [
+        PrintedWord(text, 100, top, 110, top + 25, 10, False, False, "000000", turn)
+        for text, top in zip(("Jours", "ouverts"), tops, strict=True)
+    ]
+    assert [line.text for line in cell_lines(reversed(words))] == ["Jours ouverts"]
 
 
 TEAM = [("Maud Kerlévéo", "Directrice", "Brumal"), ("Idriss Benatar", "Chargé des comptes et des achats", "Rive")]
