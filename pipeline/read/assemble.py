@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
 from . import language
+from .continued_tables import mark_continued_tables
 from .dialogue import mark_speakers
 from .metadata import is_title
 
@@ -26,9 +27,13 @@ def _text(page: Page, block: Block) -> str:
 def _at_edge(page: Page, block: Block) -> str | None:
     if block.box is None or not page.height:
         return None
-    if block.box[3] < _EDGE * page.height:
+    top, bottom = block.box[1], block.box[3]
+    if block.cell:  # a table stands at an edge as a whole, or it goes on there from another page
+        boxes = [b.box for b in page.blocks if b.box and b.cell and b.cell.table == block.cell.table]
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    if bottom < _EDGE * page.height:
         return "header"
-    return "footer" if block.box[1] > (1 - _EDGE) * page.height else None
+    return "footer" if top > (1 - _EDGE) * page.height else None
 
 
 def _pattern(text: str) -> str:
@@ -50,8 +55,8 @@ def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: b
     for block in page.blocks:
         edge, text = _at_edge(page, block), _text(page, block).strip()
         number = _PAGE_NUMBER.fullmatch(text)
-        lowest = block.box is not None and block.box[1] > 0.94 * page.height
-        if edge and number and block.size <= 1.5 * body:
+        lowest = block.box is not None and block.box[1] > 0.94 * page.height and block.cell is None
+        if edge and number and block.size <= 1.5 * body and block.cell is None:
             labels.append(number[1] or number[2])
             block = replace(block, kind="page_number")
         elif edge and (edge, _pattern(text)) in running:
@@ -205,7 +210,8 @@ def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: st
     body, _ = _body(pages)
     running = _running(pages)
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
-    marked, interviewee = mark_speakers(_mark_continued(_mark_headings(marked)), stated_title)
+    marked = _mark_continued(_mark_headings(mark_continued_tables(marked)))
+    marked, interviewee = mark_speakers(marked, stated_title)
     marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]
     status: Status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"

@@ -30,6 +30,20 @@ _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 
 
+Place = tuple[int, int, int]
+"""A table of the page, a row and a column of it, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell of a table, its heads by their places: where they stand in the text is known only when it is composed."""
+
+    place: Place
+    head: bool = False
+    row_heads: tuple[Place, ...] = ()
+    column_heads: tuple[Place, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RawBlock:
     """Printed lines that belong together; ``breaks`` are the indexes of lines before which the text has a hard break."""
@@ -37,6 +51,7 @@ class RawBlock:
     lines: tuple[Line, ...]
     kind: BlockKind
     breaks: frozenset[int] = frozenset()
+    cell: RawCell | None = None
 
 
 def is_listed(text: str) -> bool:

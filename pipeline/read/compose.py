@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from statistics import fmean
 
-from ..types import Block, Page, Rect, Word
-from .blocks import RawBlock
+from ..types import Block, Cell, Page, Rect, Span, Word
+from .blocks import Place, RawBlock, RawCell
 from .glyphs import HYPHENS, PrintedWord, Sheet
 
 
@@ -75,10 +75,19 @@ class _Composer:
         self.words.append(Word(start, len(self.text), (rect,), *style))
 
 
+def _cell(raw: RawCell, places: Mapping[Place, Span]) -> Cell:
+    def spans(heads: Sequence[Place]) -> tuple[Span, ...]:
+        return tuple(places[head] for head in heads if head in places)
+
+    return Cell(*raw.place, raw.head, spans(raw.row_heads), spans(raw.column_heads))
+
+
 def compose(sheet: Sheet, blocks: Sequence[RawBlock]) -> Page:
     """A page whose text is that of its blocks in order, one block after the other, ``\\n`` between them."""
     composer = _Composer(_hyphenated(blocks))
     made: list[Block] = []
+    places: dict[Place, Span] = {}
+    cells: list[RawCell | None] = []
     for raw in blocks:
         glue, start = "\n", None
         for i, line in enumerate(raw.lines):
@@ -99,6 +108,9 @@ def compose(sheet: Sheet, blocks: Sequence[RawBlock]) -> Page:
         )
         bold = all(line.bold for line in raw.lines)
         sure = round(fmean(word.confidence for line in raw.lines for word in line.words), 3)
+        cells.append(raw.cell)
+        if raw.cell:
+            places[raw.cell.place] = (sheet.number, start, len(composer.text))
         made.append(
             Block(sheet.number, start, len(composer.text), raw.kind, box, first.size, bold, first.color, confidence=sure)
         )
@@ -108,6 +120,8 @@ def compose(sheet: Sheet, blocks: Sequence[RawBlock]) -> Page:
         height=round(sheet.height, 2),
         text=composer.text,
         words=tuple(composer.words),
-        blocks=tuple(made),
+        blocks=tuple(
+            replace(block, cell=_cell(cell, places)) if cell else block for block, cell in zip(made, cells, strict=True)
+        ),
         images=len(sheet.images),
     )

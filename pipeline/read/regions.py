@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from ..types import Rect
-from .blocks import Pitches, RawBlock, blocks_of
+from .blocks import Pitches, Place, RawBlock, RawCell, blocks_of
+from .callouts import beside_labels
 from .cuts import Frame
 from .glyphs import PrintedWord, Sheet
 from .layout import Leaf, order
 from .lines import STAND_IN, Line, body_size, lines_of, pitches_of
 from .panels import alike, panels_around
-from .tables import Table
+from .table_heads import heads_of
+from .tables import Table, TableCell
 
-Callout = tuple[Line, ...]
-Region = Table | Rect | Callout
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words that are read together: a table, a callout (number and label), or else what stands in a box."""
+
+    box: Rect
+    words: tuple[PrintedWord, ...]
+    table: Table | None = None
+    callout: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +40,32 @@ def page_blocks(sheet: Sheet, tables: Sequence[Table]) -> list[RawBlock]:
     """Blocks of a page in reading order."""
     words = [word for word in sheet.words if not word.turn]
     style = Style(body_size(words), pitches_of(lines_of(words)))
-    frame = Frame(style.body, sheet.rules)
-    return _read(words, list(tables), sheet.panels, sheet.width * sheet.height, style, frame)
-
-
-def _read(
-    words: Sequence[PrintedWord], tables: Sequence[Table], panels: Sequence[Rect], area: float, style: Style, frame: Frame
-) -> list[RawBlock]:
-    """Blocks of a region. One large word keeps the place of each region within it while the rest is put in order."""
-    held: dict[PrintedWord, tuple[Region, list[PrintedWord]]] = {}
+    held: dict[PrintedWord, Region] = {}
     for table in tables:
-        words = _put_aside(words, table, table.box, [w for w in words if _holds(table.box, w)], style.body, held)
-    for panel in panels_around(words, panels, area):
-        words = _put_aside(words, panel, panel, [w for w in words if _holds(panel, w)], style.body, held)
+        words = _put_aside(words, Region(table.box, table.words, table=table), style.body, held)
+    page = _Page(sheet.panels, held, count(1))
+    return _read(words, page, sheet.width * sheet.height, style, Frame(style.body, sheet.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the regions of a page share: boxes drawn on it, regions by the words that stand for them, and a count of tables."""
+
+    panels: tuple[Rect, ...]
+    held: dict[PrintedWord, Region]
+    numbers: Iterator[int]
+
+
+def _read(words: list[PrintedWord], page: _Page, area: float, style: Style, frame: Frame) -> list[RawBlock]:
+    """Blocks of a region. One large word keeps the place of each region within it while the rest is put in order."""
+    held = page.held
+    boxes = []
+    for panel in panels_around(words, page.panels, area):
+        boxes.append(panel)
+        words = _put_aside(words, Region(panel, tuple(w for w in words if _holds(panel, w))), style.body, held)
     for callout in beside_labels(lines_of(words)):
-        words = _put_aside(words, callout, around(callout), [w for line in callout for w in line.words], style.body, held)
+        inside = tuple(word for line in callout for word in line.words)
+        words = _put_aside(words, Region(_around(callout), inside, callout=callout), style.body, held)
     found: list[RawBlock] = []
     for leaf in order(lines_of(words), frame):
         run: list[Line] = []
@@ -54,39 +75,28 @@ def _read(
                 continue
             found += _blocks_of(run, leaf, style)
             run = []
-            region, inside = held[line.words[0]]
-            if isinstance(region, Table):
-                found += _table_blocks(inside, region)
-            elif isinstance(region[0], Line):
-                found.append(RawBlock(region, "callout", frozenset({1})))
+            region = held[line.words[0]]
+            if region.table and region.table.cards:
+                for cell in region.table.cells:
+                    found += _blocks_of(cell.lines, Leaf(cell.lines, cell=True), style)
+            elif region.table:
+                found += _table_blocks(region.table, next(page.numbers))
+            elif region.callout:
+                found.append(RawBlock(region.callout, "callout", frozenset({1})))
             else:
-                inner = [panel for panel in panels if panel != region and _within(panel, region)]
-                within = replace(style, body=min(style.body, body_size(inside)))
-                card = leaf.cell or _is_one_of_many(region, held.values())
-                found += _read(inside, (), inner, _area(region), within, Frame(within.body, frame.rules, card))
+                inner = replace(page, panels=tuple(p for p in page.panels if p != region.box and _within(p, region.box)))
+                within = replace(style, body=min(style.body, body_size(region.words)))
+                card = leaf.cell or sum(alike(region.box, box) for box in boxes) > 2  # one of many
+                found += _read(list(region.words), inner, _area(region.box), within, Frame(within.body, frame.rules, card))
         found += _blocks_of(run, leaf, style)
     return found
 
 
-def _is_one_of_many(box: Rect, regions: Iterable[tuple[Region, list[PrintedWord]]]) -> bool:
-    """Whether a box stands among others of its size: cards."""
-    return sum(not isinstance(other, Table) and alike(box, other) for other, _ in regions) > 2
-
-
-def _put_aside(
-    words: Sequence[PrintedWord],
-    region: Region,
-    box: Rect,
-    inside: Sequence[PrintedWord],
-    body: float,
-    held: dict[PrintedWord, tuple[Region, list[PrintedWord]]],
-) -> Sequence[PrintedWord]:
+def _put_aside(words: Sequence[PrintedWord], region: Region, body: float, held: dict[PrintedWord, Region]) -> list[PrintedWord]:
     """The words without those of a region, and with one that stands for them."""
-    if not inside:
-        return words
-    stand_in = PrintedWord(STAND_IN, *box, body, False, False, "000000")
-    held[stand_in] = region, list(inside)
-    chosen = set(inside)
+    stand_in = PrintedWord(STAND_IN, *region.box, body, False, False, "000000")
+    held[stand_in] = region
+    chosen = set(region.words)
     return [*(word for word in words if word not in chosen), stand_in]
 
 
@@ -94,14 +104,28 @@ def _blocks_of(run: Sequence[Line], leaf: Leaf, style: Style) -> list[RawBlock]:
     return blocks_of(replace(leaf, lines=tuple(run)), style.body, style.pitches) if run else []
 
 
-def _table_blocks(words: Sequence[PrintedWord], table: Table) -> list[RawBlock]:
+def _table_blocks(table: Table, number: int) -> list[RawBlock]:
+    """The cells of table ``number`` (from 1), row by row."""
+
+    def place(cell: TableCell) -> Place:
+        return number, cell.row + 1, cell.column + 1
+
+    heads = heads_of(table)
     found: list[RawBlock] = []
-    for row in table.rows:
-        for cell in row:
-            lines = lines_of([word for word in words if _holds(cell, word)]) if cell else []
-            if lines:
-                found.append(RawBlock(tuple(sorted(lines, key=lambda line: (line.middle, line.x0))), "cell"))
+    for cell in table.cells:
+        known = heads[cell]
+        raw = RawCell(place(cell), known.head, tuple(map(place, known.rows)), tuple(map(place, known.columns)))
+        found.append(RawBlock(cell.lines, "cell", cell=raw))
     return found
+
+
+def _around(lines: Sequence[Line]) -> Rect:
+    return (
+        min(line.x0 for line in lines),
+        min(line.top for line in lines),
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+    )
 
 
 def _holds(box: Rect, word: PrintedWord) -> bool:
