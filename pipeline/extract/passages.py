@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..read.compose import joins
 from ..read.continued import whole_blocks
+from ..read.hyphenation import joins
 from ..read.sections import heads_of
 from ..types import Block, BlockKind, Document, Page, Span
 

@@ -1,6 +1,6 @@
 """Read: a file becomes a :class:`~pipeline.types.Document`, pages with their words, blocks and languages.
 
-Each page is read alone (glyphs → layout → blocks → compose); :mod:`assemble` then looks at all of them together.
+Each page is read alone (glyphs → regions → layout → blocks → compose); :mod:`assemble` then looks at all of them together.
 """
 
 from __future__ import annotations
@@ -12,14 +12,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Document, Page
-from . import assemble, glyphs, links, metadata, plain
-from .compose import compose
-from .glyphs import Sheet
-from .headed import headed_tables
-from .regions import page_blocks
-from .ruled import Grids, may_hold_grid, ruled_tables
-from .tables import Table, without
-from .unruled import unruled_tables
+from . import assemble, metadata, plain
+from .pages import read_pages
 
 VERSION = "1"
 
@@ -35,25 +29,6 @@ def document_id(sha256: str) -> str:
     return "d" + sha256[:16]
 
 
-def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
-    found = ruled_tables(grids.on_page(sheet.number), sheet.words) if may_hold_grid(sheet) else []
-    words = [w for w in sheet.words if not w.turn]
-    found += unruled_tables(without(words, found), sheet.rules, sheet.panels)
-    return found + headed_tables(without(words, found), sheet.rules, sheet.panels)
-
-
-def _read_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Page:
-    try:
-        sheet = glyphs.read_sheet(pdf, number)
-        page = compose(sheet, page_blocks(sheet, _tables(sheet, grids)))
-        page = replace(page, links=links.links_of(page, links.read_targets(pdf, number)))
-    except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
-        return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
-    if not page.words and page.images:
-        return replace(page, problem="page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères")
-    return page
-
-
 def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
     try:
         pdf = pdfium.PdfDocument(path)
@@ -64,8 +39,7 @@ def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
     try:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
-        with Grids(path) as grids:
-            return [_read_page(pdf, grids, number) for number in range(1, len(pdf) + 1)], metadata.stated(pdf)
+        return read_pages(pdf, path), metadata.stated(pdf)
     finally:
         pdf.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Block, Document, Page
-from .compose import joins
+from .hyphenation import joins
 
 Part = tuple[Page, Block]
 

@@ -1,0 +1,69 @@
+"""The pages of a PDF, one after the other: glyphs, tables, blocks, and the text that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from ..types import Page
+from . import glyphs, links
+from .blocks import RawBlock
+from .compose import compose
+from .glyphs import Sheet
+from .headed import headed_tables
+from .hyphenation import Hyphenation, hyphenation_of
+from .regions import page_blocks
+from .ruled import Grids, may_hold_grid, ruled_tables
+from .tables import Table, without
+from .unruled import unruled_tables
+
+_ENOUGH = 30
+"""Pages that show how a document hyphenates; no more are held at once before they are composed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page in blocks, before they are made one text; or why it could not be read, in French."""
+
+    sheet: Sheet
+    blocks: tuple[RawBlock, ...]
+    targets: tuple[links.Target, ...] = ()
+    problem: str | None = None
+
+
+def read_pages(pdf: pdfium.PdfDocument, path: Path) -> list[Page]:
+    """All pages of a PDF. One that cannot be read is there with its problem."""
+    with Grids(path) as grids:
+        drafts = (_draft(pdf, grids, number) for number in range(1, len(pdf) + 1))
+        first = list(islice(drafts, _ENOUGH))
+        hyphenation = hyphenation_of(block for draft in first for block in draft.blocks)
+        return list(_composed(chain(first, drafts), hyphenation))
+
+
+def _draft(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> _Draft:
+    try:
+        sheet = glyphs.read_sheet(pdf, number)
+        return _Draft(sheet, tuple(page_blocks(sheet, _tables(sheet, grids))), tuple(links.read_targets(pdf, number)))
+    except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
+        return _Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
+
+
+def _composed(drafts: Iterator[_Draft], hyphenation: Hyphenation) -> Iterator[Page]:
+    for draft in drafts:
+        page = compose(draft.sheet, draft.blocks, hyphenation)
+        page = replace(page, links=links.links_of(page, draft.targets), problem=draft.problem)
+        if not page.words and page.images and not page.problem:
+            reason = "page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères"
+            page = replace(page, problem=reason)
+        yield page
+
+
+def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
+    found = ruled_tables(grids.on_page(sheet.number), sheet.words) if may_hold_grid(sheet) else []
+    words = [word for word in sheet.words if not word.turn]
+    found += unruled_tables(without(words, found), sheet.rules, sheet.panels)
+    return found + headed_tables(without(words, found), sheet.rules, sheet.panels)
