@@ -1,4 +1,4 @@
-"""The language of one passage by itself: its words where they are plain, langdetect's letter statistics where they leave doubt."""
+"""The language of one passage by itself: by its words, and by letter statistics where these leave doubt."""
 
 from __future__ import annotations
 
@@ -13,19 +13,24 @@ ENOUGH = 400
 
 _SURE = 2.0
 """How far the best language must lead for its words to be believed, whatever stands around."""
-_LIKELY = 2.0
+_LIKELY = 1.5
 """How far it must lead, letter statistics counted in, to be believed at all."""
-_LETTERS = 0.3
+_LETTERS = 0.2
 """Weight of letter statistics, whose triples, pairs and letters count the same letters again."""
 _LONG = 12
 """Letters that letter statistics need."""
-_HOME: Scores = (1.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0)
+_PASSAGE = 60
+"""Letters from which letter statistics are believed, whatever stands around."""
+_HOME: Scores = (1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 """What French and English have in advance where only letter statistics speak."""
 _INCLUSIVE: Scores = (3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S*@\S+|\w+(?:[.-]\w+)*\.(?:fr|com|org|net|eu|be|ch|ca|info|io)\b")
+_DOMAIN = re.compile(r"www\.|\w\.(?:fr|com|org|net|eu|be|ch|ca|info|io|asso|example)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_INCLUSIVE_FORM = re.compile(r"(?<=[^\W\d_])[·•⋅](?:[^\W\d_]+[·•⋅])?[^\W\d_]+")
+_INCLUSIVE_FORM = re.compile(
+    r"(?<=[^\W\d_]{2})(?:[·•⋅](?:[^\W\d_]+[·•⋅])?[^\W\d_]+|\.(?:e|le|ne|te|se|rice|trice|euse|ère)(?:\.?s)?\b|\(e\)s?|-e-s\b)"
+)
+_PARTS = re.compile(r"(?<!\d)[:;,–—|?!]|\.\s*$|\s-\s")
 _AFTER_APOSTROPHE = frozenset({"s", "t", "re", "ve", "ll", "m"})
 
 
@@ -41,6 +46,9 @@ def _pieces(text: str) -> list[str]:
     """Words, elided ones and English endings apart: «l'», «équipe»; «city», «'s»."""
     found: list[str] = []
     for token in _WORD.findall(text):
+        if token.isalpha():
+            found.append(token)
+            continue
         *before, last = re.split("['’]", token)
         if before and last in _AFTER_APOSTROPHE:
             found += [*(part + "'" for part in before[:-1]), before[-1], "'" + last]
@@ -49,55 +57,76 @@ def _pieces(text: str) -> list[str]:
     return found
 
 
-def _names_something(words: list[str]) -> bool:
-    """Whether a line is but the name of an organization or place, «Maison des jeunes»."""
-    first = words[0].lower()
-    return 1 < len(words) <= 6 and words[0][0].isupper() and first in lists().names and (
-        words[1].lower() in lists().particles or words[1] == "of"
-    )
+def _is_name(words: list[str]) -> bool:
+    """Whether a line is but the name of an organization or place: «Maison des jeunes», «Fondation Orsenne»."""
+    if not 1 < len(words) <= 6 or not words[0][0].isupper() or words[0].lower() not in lists().names:
+        return False
+    particles = lists().particles
+    return words[1].lower() in particles or words[1] == "of" or all(w[0].isupper() or w in particles for w in words[1:])
+
+
+def _first_words(text: str) -> tuple[list[str], int]:
+    """The words of a passage's first part, without addresses, and how many inclusive forms («salarié·e·s») it has."""
+    if len(text) > ENOUGH:
+        text = text[:ENOUGH].rpartition(" ")[0] or text[:ENOUGH]
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "@" in text or "//" in text or "." in text[:-1]:
+        text = " ".join(word for word in text.split() if not ("@" in word or "//" in word or _DOMAIN.search(word)))
+    text, inclusive = _INCLUSIVE_FORM.subn("", text)
+    return _pieces(text), inclusive
+
+
+def _is_particle(at: int, words: list[str]) -> bool:
+    """Whether a small word stands within a name, «la» in «Anne de la Tour», and tells that name's language alone."""
+    particles = lists().particles
+    if words[at].lower() not in particles:
+        return False
+    if at and words[at][0].isupper():
+        return True
+    first, last = at, at
+    while first > 0 and words[first][0].islower() and words[first] in particles:
+        first -= 1
+    while last + 1 < len(words) and words[last][0].islower() and words[last] in particles:
+        last += 1
+    return words[first][0].isupper() and words[last][0].isupper()
 
 
 def judge(text: str) -> Judgement:
-    """What a passage says of its own language. Figures, addresses and names say nothing."""
-    text = text[:ENOUGH] if len(text) <= ENOUGH else text[:ENOUGH].rpartition(" ")[0]
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    if "." in text or "@" in text:
-        text = _ADDRESS.sub(" ", text)
-    inclusive = 0
-    if "·" in text or "•" in text or "⋅" in text:
-        text, inclusive = _INCLUSIVE_FORM.subn("", text)
-    words = _pieces(text)
-    if not words or _names_something(words):
+    """What a passage says of its own language. Figures, addresses and names say nothing.
+
+    Lists and endings speak first. Capitalized words may be names: of them only the lists count, and not even these for
+    acronyms («US», «IT»).
+    """
+    words, inclusive = _first_words(text)
+    if not words or _is_name(words) and not _PARTS.search(text):
         return Judgement(None)
-    capitals = text.isupper()
+    capitals = all(word.isupper() for word in words)
+    running = any(word[0].islower() and word not in lists().particles for word in words[1:])
     rows, plain = [_INCLUSIVE] * inclusive, []
     for i, word in enumerate(words):
+        acronym = word.isupper() and 1 < len(word) < 5
+        if not capitals and (acronym or _is_particle(i, words)):
+            continue
         small = word.lower()
-        after_capital = i == 0 or words[i - 1][0].isupper()
-        if not capitals and small in lists().particles and (
-            (word[0].isupper() and i > 0) or (after_capital and i + 1 < len(words) and words[i + 1][0].isupper())
-        ):
-            continue
-        if not capitals and word.isupper() and len(word) > 1:
-            continue
-        row = listed(small, capitals)
-        if row is not NOTHING:
-            rows.append(row)
-        elif word[0].islower() or capitals:
-            rows.append(shape(small))
-        if word[0].islower() or (row is not NOTHING and not capitals):
+        row = listed(small, len(word) > 1 and word.isupper())
+        ordinary = word[0].islower() or (i == 0 and running)
+        if row is NOTHING and (ordinary or capitals):
+            row = shape(small)
+        rows.append(row)
+        if ordinary or (row is not NOTHING and not capitals):
             plain.append(small)
     scores = total(rows)
     code, lead = _best(scores)
     if lead >= _SURE and lead >= 0.3 * max(scores):
-        return Judgement(code, True)
-    if sum(map(len, plain)) >= _LONG:
+        return Judgement(code, len(words) > 1)
+    length = sum(map(len, plain))
+    if length >= _LONG:
         statistics = total(letters(word) for word in plain)
         scores = tuple(a + _LETTERS * b + c for a, b, c in zip(scores, statistics, _HOME, strict=True))
         code, lead = _best(scores)
         if lead >= _LIKELY:
-            return Judgement(code)
+            return Judgement(code, length >= _PASSAGE)
     return Judgement(None)
 
 

@@ -1,4 +1,4 @@
-"""What one word tells of its language: lists of small and of frequent words, endings, accents; and langdetect's letter statistics."""
+"""What one word tells of its language: lists of words, endings and accents, and langdetect's letter statistics."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Scores = tuple[float, ...]
 
 NOTHING: Scores = (0.0,) * len(LANGUAGES)
 
-_SMALL, _FREQUENT, _ENDING, _ACCENT = 2.0, 3.0, 1.0, 1.0
+_SMALL, _FREQUENT, _LOAN, _ENDING, _ACCENT = 2.0, 3.0, 1.0, 1.0, 1.0
 
 _UNSEEN = 0.5 / 10_000
 """langdetect's own smoothing of letters that a profile does not hold."""
@@ -58,7 +58,7 @@ def lists() -> Lists:
     rules = yaml.safe_load(folder.joinpath("endings.yaml").read_text(encoding="utf-8"))
     made = Lists({}, {}, {}, {}, frozenset(rules["particles"]), frozenset(rules["names"]))
     for code in LANGUAGES:
-        for name, weight in ((f"{code}.txt", _SMALL), (f"{code}_words.txt", _FREQUENT)):
+        for name, weight in ((f"{code}.txt", _SMALL), (f"{code}_words.txt", _FREQUENT), (f"{code}_loans.txt", _LOAN)):
             if folder.joinpath(name).is_file():
                 for word in folder.joinpath(name).read_text(encoding="utf-8").split():
                     _add(made.words, word, code, weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..types import BlockKind
 from .language import Judgement, judge
@@ -13,8 +14,13 @@ from .language_clues import LANGUAGES
 DEFAULT = "fr"
 """Of a document that tells nothing."""
 
+_CARRIES = 30
+"""Characters from which a passage speaks for its neighbours; an English title does not make a French page English."""
+
 _APART: frozenset[BlockKind] = frozenset({"header", "footer", "page_number"})
 _LISTS: frozenset[BlockKind] = frozenset({"list_item", "cell", "card"})
+
+Codes = Sequence[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Passage:
 
 
 def _vote(votes: Iterable[tuple[str | None, int]]) -> str | None:
-    """The code that most letters speak for; at a tie the first in ``LANGUAGES``."""
+    """The code that most speaks for; at a tie the first in ``LANGUAGES``."""
     weights: dict[str, int] = defaultdict(int)
     for code, weight in votes:
         if code:
@@ -35,74 +41,83 @@ def _vote(votes: Iterable[tuple[str | None, int]]) -> str | None:
     return max(sorted(weights, key=LANGUAGES.index), key=lambda code: weights[code]) if weights else None
 
 
-def _follows(at: int, items: Sequence[Passage], sure: Sequence[str | None]) -> str | None:
-    """What the passages under a heading are in, up to the next heading."""
-    under = False
-    for i in range(at + 1, len(items)):
-        if items[i].kind in _APART:
-            continue
-        if items[i].page > items[at].page + 1 or (under and items[i].kind == "heading"):
-            return None
-        under = under or items[i].kind != "heading"
-        if sure[i]:
-            return sure[i]
-    return None
+def _nearest(items: Sequence[Passage], carriers: Codes, order: Iterable[int]) -> list[str | None]:
+    """For each passage, the last that speaks for its neighbours before it, in this order, on its page."""
+    found: list[str | None] = [None] * len(items)
+    last, page = None, 0
+    for i in order:
+        if items[i].page != page:
+            last, page = None, items[i].page
+        found[i] = last
+        last = carriers[i] or last
+    return found
 
 
-def _nearest(at: int, side: int, items: Sequence[Passage], sure: Sequence[str | None]) -> str | None:
-    """The first passage that tells before (``side`` -1) or after it on the same page."""
-    i = at + side
-    while 0 <= i < len(items) and items[i].page == items[at].page:
-        if sure[i] and items[i].kind not in _APART:
-            return sure[i]
-        i += side
-    return None
+def _below(items: Sequence[Passage], carriers: Codes) -> list[str | None]:
+    """For each heading, the first that speaks in the text under it, here or on the next page; headings in a row share it."""
+    found: list[str | None] = [None] * len(items)
+    code, page, heading = None, 0, True
+    for i in reversed(range(len(items))):
+        item = items[i]
+        if item.kind == "heading":
+            found[i] = code if page <= item.page + 1 else None
+            heading = True
+        elif item.kind not in _APART:
+            if heading:
+                code, heading = None, False
+            if carriers[i]:
+                code, page = carriers[i], item.page
+    return found
 
 
-def _run(at: int, items: Sequence[Passage]) -> range:
-    """The list or table that an item stands in."""
-    first = last = at
-    while first > 0 and items[first - 1].kind == items[at].kind and items[first - 1].page == items[at].page:
-        first -= 1
-    while last + 1 < len(items) and items[last + 1].kind == items[at].kind and items[last + 1].page == items[at].page:
-        last += 1
-    return range(first, last + 1)
-
-
-def _around(at: int, items: Sequence[Passage], sure: Sequence[str | None], page: str, whole: str) -> str:
-    item = items[at]
-    if item.kind in _APART:
-        return whole
-    if item.kind == "heading":
-        return _follows(at, items, sure) or page
-    before, after = _nearest(at, -1, items, sure), _nearest(at, 1, items, sure)
-    if item.kind in _LISTS:
-        run = _run(at, items)
-        before, after = _nearest(run[0], -1, items, sure), _nearest(run[-1], 1, items, sure)
-        return before or _vote((sure[i], 1) for i in run) or after or page
-    if before and after and before != after:
-        return page
-    return before or after or page
+def _lists(items: Sequence[Passage], judged: Sequence[Judgement], before: Codes, after: Codes) -> dict[int, Codes]:
+    """For each item of a list or table: what introduces it, what most items are in, what follows it; their own word first
+    where half of them or more agree and none differs."""
+    found: dict[int, Codes] = {}
+    for _, group in groupby(range(len(items)), key=lambda i: (items[i].page, items[i].kind)):
+        run = list(group)
+        if items[run[0]].kind in _LISTS:
+            said = [judged[i].code for i in run if judged[i].sure]
+            around = (before[run[0]], _vote((code, 1) for code in said), after[run[-1]])
+            if len(said) > 1 and 2 * len(said) >= len(run) and len(set(said)) == 1:
+                around = (said[0], around[0], around[2])
+            found.update(dict.fromkeys(run, around))
+    return found
 
 
 def passages(items: Sequence[Passage]) -> tuple[list[str], str]:
     """A language for each passage of a document, in reading order, and the language of the whole.
 
-    A passage that tells is in its own language. One that hardly tells is, where it agrees with its surroundings or these
-    are not of one language; any other is in that of what it stands with: a heading in that of what follows, an item in that of
-    its list and of what introduces it, the rest in that of the nearest passages on the page, of the page, of the whole.
+    A passage that tells is in its own language. One that hardly tells is, too, where something that it stands with is in that
+    language. Any other takes the language of what it stands with: a heading of the text under it, an item of what
+    introduces its list and of the list, the rest of the nearest passages on the page; else of the page, else of the whole.
+    The whole is in the language that most of its letters are in, whatever their order.
     """
-    read: dict[str, Judgement] = {text: judge(text) for text in dict.fromkeys(item.text for item in items)}
+    read = {text: judge(text) for text in dict.fromkeys(item.text for item in items)}
     judged = [read[item.text] for item in items]
-    sure = [j.code if j.sure else None for j in judged]
-    whole = _vote((j.code, len(item.text)) for j, item in zip(judged, items, strict=True)) or DEFAULT
-    by_page: dict[int, list[tuple[str | None, int]]] = defaultdict(list)
-    for item, code in zip(items, sure, strict=True):
-        if item.kind not in _APART:
-            by_page[item.page].append((code, len(item.text)))
-    pages = {number: _vote(votes) or whole for number, votes in by_page.items()}
+    lengths = [len(item.text) for item in items]
+    told = [own.code if own.sure and item.kind not in _APART else None for own, item in zip(judged, items, strict=True)]
+    whole = _vote(zip((own.code for own in judged), lengths, strict=True)) or DEFAULT
+    votes: dict[int, list[tuple[str | None, int]]] = defaultdict(list)
+    for item, code, length in zip(items, told, lengths, strict=True):
+        votes[item.page].append((code, length))
+    pages = {number: _vote(said) or whole for number, said in votes.items()}
+    carriers = [code if length >= _CARRIES else None for code, length in zip(told, lengths, strict=True)]
+    before, after = (_nearest(items, carriers, order) for order in (range(len(items)), reversed(range(len(items)))))
+    below, lists = _below(items, carriers), _lists(items, judged, before, after)
     found: list[str] = []
-    for i, (item, judgement) in enumerate(zip(items, judged, strict=True)):
-        around = judgement.code if judgement.sure else _around(i, items, sure, pages.get(item.page, whole), whole)
-        found.append(around or whole)
+    for i, (item, own) in enumerate(zip(items, judged, strict=True)):
+        page = pages[item.page]
+        if item.kind in _APART:
+            around: Codes = (whole,)
+        elif item.kind == "heading":
+            around = (below[i], page)
+        elif item.kind in _LISTS:
+            around = (*lists[i], page)
+        elif before[i] and after[i] and before[i] != after[i]:
+            around = (page, before[i], after[i])
+        else:
+            around = (before[i], after[i], page)
+        keeps = own.code and (own.sure or own.code in around)
+        found.append(own.code if own.code and keeps else next(code for code in around if code))
     return found, whole

@@ -112,9 +112,10 @@ def main() -> None:
     for half in ("tuned on", "held out"):
         told = [name for name in names() if held_out(name) == (half == "held out")]
         print(f"names {half}: {sum(detect(name) is None for name in told)} of {len(told)} left to their surroundings")
-    found = [
-        (code, right) for page in pages().values() for code, (_, right) in zip(passages([p for p, _ in page])[0], page, strict=True)
-    ]
+    found: list[tuple[str, str]] = []
+    for page in pages().values():
+        codes, _ = passages([item for item, _ in page])
+        found += zip(codes, (right for _, right in page), strict=True)
     print(f"in context: {sum(code == right for code, right in found)} of {len(found)} right")
 
 
