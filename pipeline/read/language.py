@@ -92,6 +92,14 @@ def _is_particle(at: int, words: list[str]) -> bool:
     return words[first][0].isupper() and words[last][0].isupper()
 
 
+def _is_acronym(at: int, words: list[str]) -> bool:
+    """Whether a short word stands alone in capitals; in «OUR MISSION» they do not stand alone."""
+    word = words[at]
+    if not word.isupper() or not 1 < len(word) < 5:
+        return False
+    return not any(len(near) > 3 and near.isupper() for near in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]))
+
+
 def judge(text: str) -> Judgement:
     """What a passage says of its own language. Figures, addresses and names say nothing.
 
@@ -105,8 +113,7 @@ def judge(text: str) -> Judgement:
     running = any(word[0].islower() and word not in lists().particles for word in words[1:])
     rows, plain = [_INCLUSIVE] * inclusive, []
     for i, word in enumerate(words):
-        acronym = word.isupper() and 1 < len(word) < 5
-        if not capitals and (acronym or _is_particle(i, words)):
+        if not capitals and (_is_acronym(i, words) or _is_particle(i, words)):
             continue
         small = word.lower()
         row = listed(small, len(word) > 1 and word.isupper())

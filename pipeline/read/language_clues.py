@@ -72,12 +72,12 @@ def lists() -> Lists:
 
 @lru_cache(maxsize=1 << 15)
 def listed(word: str, capitals: bool = False) -> Scores:
-    """What the lists say of a word in small letters; of its singular where they do not hold a plural in s."""
+    """What the lists say of a word in small letters, or of its singular in place of a plural in s; small words have none."""
     table = lists().capitals if capitals else lists().words
-    found = table.get(word)
-    if found is None and len(word) > 4 and word.endswith("s"):
-        found = table.get(word[:-1])
-    return found or NOTHING
+    if word in table:
+        return table[word]
+    singular = table.get(word[:-1], NOTHING) if len(word) > 4 and word.endswith("s") else NOTHING
+    return NOTHING if _SMALL in singular else singular
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.language import detect, judge
@@ -129,9 +129,11 @@ def test_the_whole_does_not_depend_on_the_order(items: list[Passage], random: ob
     assert passages(shuffled)[1] == passages(items)[1]
 
 
+@settings(max_examples=400)
 @given(st.sampled_from(LINES), st.lists(additions, min_size=1, max_size=4))
 def test_figures_and_names_never_change_a_language(line: languages.Line, added: list[str]) -> None:
-    assert detect(", ".join([line.text, *added])) == detect(line.text)
+    told = detect(", ".join([line.text, *added]))
+    assert told == detect(line.text) or (told is None and line.text.isupper())
 
 
 @given(st.text())
