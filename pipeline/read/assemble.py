@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
-from . import language
 from .continued_tables import mark_continued_tables
 from .dialogue import mark_speakers
 from .metadata import is_title
+from .surroundings import Passage, passages
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|]?|[-–—|]?\s*([ivxlc]{1,6})\s*[-–—|]?", re.I
@@ -188,9 +188,8 @@ def _mark_continued(pages: Sequence[Page]) -> list[Page]:
 
 
 def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:
-    texts = [_text(page, b) for page in pages for b in page.blocks]
-    whole = language.detect(" ".join(texts)) or "fr"
-    codes = iter(language.passages(texts, whole))
+    found, whole = passages([Passage(_text(page, b), b.kind, page.number) for page in pages for b in page.blocks])
+    codes = iter(found)
     return [replace(page, blocks=tuple(replace(b, language=next(codes)) for b in page.blocks)) for page in pages], whole
 
 
