@@ -16,7 +16,7 @@ Pitches = Mapping[float, Pitch]
 """The usual pitch of each size of text of a page."""
 
 _CALLOUT = re.compile(r"(?:(?:plus de|près de|environ|\+ de)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,]*", re.I)
-_NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]")
+_NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_]|\d{1,2}\.(?:\d{1,2}\.?)*\s+[^\W\d_]")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[-–/]\s*\d+)?$")
 _OPEN_END = re.compile(
     r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I
@@ -95,7 +95,7 @@ def _starts_block(before: Line, line: Line, column: _Column) -> bool:
     runs_on = len(before.text) > 40 and before.x1 > column.right - 0.08 * width and not _ENDS.search(before.text)
     if _all_of(before) and _all_of(line) and before.bold != line.bold and not runs_on:
         return True
-    if is_listed(line.text):
+    if is_listed(line.text) and not (line.text[0] in "·∙" and " · " in before.text):
         return True
     if column.indent and line.x0 > column.left + 0.6 * column.indent and not line.text[:1].islower():
         return True
@@ -128,7 +128,7 @@ def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
     full = [line for line in lines if line.x1 > right - 0.12 * (right - left)]
     if len(full) < 0.5 * len(lines) and not any(line.text[:1].islower() for line in lines[1:]):
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
-    starts = [line.x0 - left for line in lines]
+    starts = [line.x0 - left for line in lines if abs(line.size - usual) < 0.08 * usual]
     indents = {round(start) for start in starts if 0.7 * usual < start < 3.5 * usual}
     indent = indents.pop() if len(indents) == 1 and not any(is_listed(line.text) for line in lines) else 0.0
     indent = indent if all(start < 1.5 or abs(start - indent) < 1.5 for start in starts) else 0.0
@@ -167,20 +167,8 @@ def _callout(parts: list[list[Line]]) -> list[list[Line]]:
     return joined
 
 
-def _is_number_under(leaf: Leaf) -> bool:
-    """Whether a leaf is nothing but a label over its large number."""
-    *label, last = leaf.lines
-    return (
-        1 <= len(label) <= 4
-        and all(last.size >= 1.4 * line.size for line in label)
-        and len(last.text) < 30
-        and _CALLOUT.match(last.text) is not None
-        and not _YEAR.match(last.text)
-    )
-
-
 def _is_large_number(line: Line, below: Line) -> bool:
-    numbered = _NUMBERED.match(line.text) and below.text[:1].isupper()
+    numbered = _NUMBERED.match(line.text) and (below.text[:1].isupper() or "." in line.text[:3])
     large = line.size >= 1.4 * below.size and len(line.text) < 40
     return large and bool(_CALLOUT.match(line.text)) and not _YEAR.match(line.text) and not numbered
 
@@ -244,8 +232,10 @@ def _is_card(leaf: Leaf, body: float) -> bool:
         return False
     first, rest = lines[0], lines[1:]
     told = " ".join(line.text for line in rest)
-    if len(told) > 60 and told.endswith(".") and not (len(told) < 300 and _is_name(first)):
+    if len(told) > 25 and told.endswith(".") and not (len(told) < 300 and _is_name(first)):
         return False  # a heading and what it says
+    if not leaf.cell and not _is_name(first):
+        return False
     loose = len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[-1].text.endswith((".", ":", ";"))
     if not leaf.cell and (loose or rest[0].size > 1.12 * body or first.size > 1.3 * rest[0].size or is_listed(rest[0].text)):
         return False
@@ -263,8 +253,6 @@ def _italic(line: Line) -> bool:
 
 def blocks_of(leaf: Leaf, body: float, pitches: Pitches) -> list[RawBlock]:
     """Blocks of one leaf, top to bottom; ``body`` is the size of running text, in points, ``pitches`` those of the page."""
-    if _is_number_under(leaf):
-        return [RawBlock(leaf.lines, "callout", _breaks(leaf.lines) | {len(leaf.lines) - 1})]
     if _is_card(leaf, body) and not _CALLOUT.match(leaf.lines[0].text):
         return [RawBlock(leaf.lines, "card", _breaks(leaf.lines))]
     found: list[RawBlock] = []

@@ -17,6 +17,8 @@ _FRAGMENT = re.compile(
 """Second halves that are no words."""
 _LINKED = re.compile(r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|aux?|et|à|ci|là|même|t)[-\u2010\u2011]", re.I)
 """What is tied by hyphens on both sides («Bellerive-sur-Aire», «c’est-à-dire»)."""
+_INVERTED = re.compile(r"[td]-(?:ils?|elles?|on)$|z-vous$|ons-nous$")
+"""Verb and pronoun («dit-elle»)."""
 _PUNCTUATION = " .,;:!?…()[]«»\"“”’'"
 
 
@@ -75,6 +77,6 @@ def _keeps(before: str, after: str, hyphenation: Hyphenation) -> bool:
     capitals = len(head) > 1 and len(after) > 2 and before[:-1].isupper() and after.isupper()  # «MER-/CADIER»
     if not (after[0].islower() or capitals and hyphenation.cuts_words):
         return True
-    if head in _kept_prefixes() or _LINKED.match(after):
+    if head in _kept_prefixes() or _LINKED.match(after) or _INVERTED.search(f"{head}-{tail}"):
         return True
     return not (hyphenation.cuts_words or before[-1] == "\u2010" or _FRAGMENT.match(after))

@@ -69,12 +69,20 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
         if groups and shut == heading:
             last = groups[-1]
             before, here, both = gutters_of(last), gutters_of(band), gutters_of([*last, *band])
-            if heading or both or not before and (not here or _is_justified(band, last) and not _share_gutter(band, below)):
+            across = len(both) < len(before) and _is_alone(band, bands[i + 1 : i + 4])
+            spread = _is_justified(band, last) and not _share_gutter(band, below)
+            if heading or both and not across or not before and (not here or spread):
                 last.extend(band)
                 continue
         groups.append(list(band))
         shut = heading
     return groups
+
+
+def _is_alone(band: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
+    """Whether nothing goes on to the right of a band, in the bands under it either."""
+    right = max(line.x1 for line in band)
+    return not any(line.x0 > right for under in below for line in under)
 
 
 def _is_of_one_column(heading: Sequence[Line], above: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
@@ -92,7 +100,10 @@ def _title_over(lines: Sequence[Line], gutters: Sequence[tuple[float, float]], b
     """A large line alone at the top left of columns: it stands over all of them though it is too short to show it."""
     bands = bands_of(lines)
     first = bands[0]
-    if not _is_heading(first, body) or first[0].size < 1.12 * body or max(line.x1 for line in first) > gutters[0][0] + 1:
+    if not _is_heading(first, body) or max(line.x1 for line in first) > gutters[0][0] + 1:
+        return []
+    below = columns_of(bands[1], gutters) if len(bands) > 1 else []
+    if first[0].size < 1.12 * body and len(below) < 2:
         return []
     title = list(first)
     for band in bands[1:]:
@@ -153,6 +164,9 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
         rest = [line for line in lines if line not in set(title)]
         return _one_after_the_other([title, rest], frame)
     if gutters:
+        for parts in (_over_a_wide_line(lines, gutters), _under_headings(lines, gutters, frame.body)):
+            if len(parts) > 1:
+                return _one_after_the_other(parts, frame)
         columns = columns_of(lines, gutters)
         grid = grid_of(lines, columns, frame.body)
         if grid:
@@ -175,6 +189,36 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
 
 def _one_after_the_other(parts: Iterable[Sequence[Line]], frame: Frame) -> list[Leaf]:
     return [leaf for part in parts for leaf in order(part, frame)]
+
+
+def _over_a_wide_line(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[list[Line]]:
+    """Columns parted over a line that reaches over some of them: it follows all of them, though it does not reach over all."""
+    bands = bands_of(lines)
+    for i, band in enumerate(bands):
+        if i and len(band) == 1 and not band[0].region and _is_alone(band, bands[i + 1 : i + 4]):
+            above = [line for over in bands[:i] for line in over]
+            crossed = [a for a, b in gutters_of(above) if band[0].x0 < a and b < band[0].x1]
+            if crossed and len(gutters_of(above)) > len(gutters):
+                return [above, [line for under in bands[i:] for line in under]]
+    return []
+
+
+def _under_headings(lines: Sequence[Line], gutters: Sequence[tuple[float, float]], body: float) -> list[list[Line]]:
+    """Columns parted where a heading at the left stands over all of them, too short to show it: they begin anew under it."""
+    found: list[list[Line]] = []
+    bands = bands_of(lines)
+    for i, band in enumerate(bands):
+        below = bands[i + 1] if i + 1 < len(bands) else []
+        if 0 < i < len(bands) - 1 and _is_heading(band, body) and max(line.x1 for line in band) <= gutters[0][0] + 1:
+            beside = columns_of(below, gutters)
+            tops = [min(line.middle for line in column) for column in beside]
+            before = columns_of(bands[i - 1], gutters)
+            if len(beside) > 1 and beside[0][0].x0 < gutters[0][0] and max(tops) - min(tops) < 0.6 * body and before:
+                found.append([])
+        if not found:
+            found.append([])
+        found[-1].extend(band)
+    return found
 
 
 def _rows_of_sections(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:

@@ -8,7 +8,7 @@ from itertools import count
 
 from ..types import Rect
 from .blocks import Pitches, Place, RawBlock, RawCell, blocks_of
-from .callouts import beside_labels
+from .callouts import Callout, callouts_in
 from .cuts import Frame
 from .glyphs import PrintedWord, Sheet
 from .layout import Leaf, order
@@ -20,12 +20,12 @@ from .tables import Table, TableCell
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Words that are read together: a table, a callout (number and label), or else what stands in a box."""
+    """Words that are read together: a table, callouts side by side, or else what stands in a box."""
 
     box: Rect
     words: tuple[PrintedWord, ...]
     table: Table | None = None
-    callout: tuple[Line, ...] = ()
+    callouts: tuple[Callout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,10 @@ def _read(words: list[PrintedWord], page: _Page, area: float, style: Style, fram
     for panel in panels_around(words, page.panels, area):
         boxes.append(panel)
         words = _put_aside(words, Region(panel, tuple(w for w in words if _holds(panel, w))), style.body, held)
-    for callout in beside_labels(lines_of(words)):
-        inside = tuple(word for line in callout for word in line.words)
-        words = _put_aside(words, Region(_around(callout), inside, callout=callout), style.body, held)
+    for row in callouts_in(lines_of(words)):
+        lines = [line for callout in row for line in callout.lines]
+        inside = tuple(word for line in lines for word in line.words)
+        words = _put_aside(words, Region(_around(lines), inside, callouts=tuple(row)), style.body, held)
     found: list[RawBlock] = []
     for leaf in order(lines_of(words), frame):
         run: list[Line] = []
@@ -81,8 +82,8 @@ def _read(words: list[PrintedWord], page: _Page, area: float, style: Style, fram
                     found += _blocks_of(cell.lines, Leaf(cell.lines, cell=True), style)
             elif region.table:
                 found += _table_blocks(region.table, next(page.numbers))
-            elif region.callout:
-                found.append(RawBlock(region.callout, "callout", frozenset({1})))
+            elif region.callouts:
+                found += [RawBlock(callout.lines, "callout", frozenset({callout.parts})) for callout in region.callouts]
             else:
                 inner = replace(page, panels=tuple(p for p in page.panels if p != region.box and _within(p, region.box)))
                 within = replace(style, body=min(style.body, body_size(region.words)))

@@ -61,12 +61,7 @@ PAGES = {
 }
 
 
-FAILS = {
-    "a short heading between groups of columns": "a heading that does not reach over the gutter is taken for the left column's",
-}
-
-
-@pytest.mark.parametrize(("source", "expected"), examples(PAGES, FAILS))
+@pytest.mark.parametrize(("source", "expected"), examples(PAGES))
 def test_a_page_is_read_as_its_readers_do(source: str, expected: list[str]) -> None:
     assert " ".join(blocks(printed(source))) == " ".join(expected)
 
