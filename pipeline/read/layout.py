@@ -207,18 +207,30 @@ def _under_headings(lines: Sequence[Line], gutters: Sequence[tuple[float, float]
     """Columns parted where a heading at the left stands over all of them, too short to show it: they begin anew under it."""
     found: list[list[Line]] = []
     bands = bands_of(lines)
+    wide = 2.2 * pitch_of(lines)
     for i, band in enumerate(bands):
-        below = bands[i + 1] if i + 1 < len(bands) else []
-        if 0 < i < len(bands) - 1 and _is_heading(band, body) and max(line.x1 for line in band) <= gutters[0][0] + 1:
-            beside = columns_of(below, gutters)
-            tops = [min(line.middle for line in column) for column in beside]
-            before = columns_of(bands[i - 1], gutters)
-            if len(beside) > 1 and beside[0][0].x0 < gutters[0][0] and max(tops) - min(tops) < 0.6 * body and before:
-                found.append([])
+        left = 0 < i < len(bands) - 1 and max(line.x1 for line in band) <= gutters[0][0] + 1
+        if left and _is_heading(band, body) and _begin_anew(lines, band, gutters, wide):
+            found.append([])
         if not found:
             found.append([])
         found[-1].extend(band)
     return found
+
+
+def _begin_anew(lines: Sequence[Line], band: Sequence[Line], gutters: Sequence[tuple[float, float]], wide: float) -> bool:
+    """Whether every column that goes on under a band has white beside it, and they begin at one height."""
+    tops = []
+    for column in columns_of(lines, gutters):
+        over = [line.middle for line in column if line.middle < band[0].middle and line not in band]
+        under = [line.middle for line in column if line.middle > band[0].middle and line not in band]
+        if under:
+            tops.append(min(under))
+            if over and min(under) - max(over) < wide:
+                return False
+    first = min(tops, default=0.0)
+    near = [top for top in tops if top - first < 0.6 * band[0].size]
+    return len(near) > 1 and near == tops and first - band[0].middle < 3.5 * band[0].size
 
 
 def _rows_of_sections(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
