@@ -211,6 +211,8 @@ def _is_table(table: Table, columns: Sequence[Sequence[Line]], rows: Sequence[fl
     text = [cell for cell in table.cells if not _is_number(cell.lines[0])]
     if any(_LEADER.search(cell.text) for cell in text):
         return False
+    if sum(cell.text[0].islower() or cell.text.endswith((",", "-")) for cell in text) > 0.3 * len(text):
+        return False  # pieces of sentences
     size = median(s.size for c in columns for s in c)
     if text and size > 1.3 * median(line.size for cell in text for line in cell.lines):
         return False  # large numbers beside what they count

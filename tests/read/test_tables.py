@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.glyphs import PrintedWord
@@ -69,6 +69,7 @@ STYLES = {
         f"#grid(columns: (1fr, 1fr), gutter: 1cm, [{PROSE * 3}], "
         f"[#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})])"
     ),
+    "in a box": f"#block(fill: luma(240), inset: 1em, width: 100%)[#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})]",
     "on a page on its side": f"#set page(flipped: true)\n#table(columns: 3, {HEAD}, {BODY})",
 }
 
@@ -217,6 +218,19 @@ def test_over_a_page_s_end_cells_keep_the_heads_of_their_columns(repeated: bool,
     ]
 
 
+def test_heads_alone_before_a_page_s_end_are_those_of_what_follows() -> None:
+    heads = "table.cell(rowspan: 2)[Lieu], table.cell(colspan: 2)[Journées], table.cell(rowspan: 2)[Part], [2022], [2023]"
+    rows = "[Halle], [640], [812], [41 %], [Lavoir], [402], [455], [68 %]"
+    report = printed(f"#v(24.1cm)\n#table(columns: (1fr,) * 4, {heads}, {rows})")
+    assert [len([b for b in page.blocks if b.cell]) for page in report.pages] == [5, 8]
+    assert all(b.cell.head for b in report.pages[0].blocks if b.cell)
+    assert facts(report)[:3] == [
+        ("Halle", "Journées / 2022", "640"),
+        ("Halle", "Journées / 2023", "812"),
+        ("Halle", "Part", "41 %"),
+    ]
+
+
 def test_tables_rows_and_columns_are_counted_from_one() -> None:
     page = printed(f"#table(columns: 3, {HEAD}, {BODY})\n{PROSE}\n#table(columns: 3, {HEAD}, {BODY})").pages[0]
     cells = [b.cell for b in page.blocks if b.cell]
@@ -267,6 +281,7 @@ def test_what_only_looks_like_a_table_has_no_cells(source: str) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example(columns=5, justify=True, leading="0.5em", start=2, size=8, titled=True)
 @given(
     columns=st.integers(2, 5),
     justify=st.booleans(),
