@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..types import Block, Document, Page, Status
 from .continued_tables import mark_continued_tables
 from .dialogue import mark_speakers
+from .headings import mark_headings
 from .metadata import is_title
 from .surroundings import Passage, passages
 
@@ -52,6 +53,8 @@ def _running(pages: Sequence[Page]) -> set[tuple[str, str]]:
 def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: bool) -> Page:
     blocks: list[Block] = []
     labels: list[str] = []
+    edges = [block for block in page.blocks if block.cell is None and _at_edge(page, block)]
+    numbers = [block for block in edges if _PAGE_NUMBER.fullmatch(_text(page, block).strip())]
     for block in page.blocks:
         edge, text = _at_edge(page, block), _text(page, block).strip()
         number = _PAGE_NUMBER.fullmatch(text)
@@ -59,12 +62,18 @@ def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: b
         if edge and number and block.size <= 1.5 * body and block.cell is None:
             labels.append(number[1] or number[2])
             block = replace(block, kind="page_number")
-        elif edge and (edge, _pattern(text)) in running:
+        elif edge and ((edge, _pattern(text)) in running or block.size < 0.95 * body and _beside(block, numbers)):
             block = replace(block, kind="header" if edge == "header" else "footer")
         elif lowest and alone and block.size <= body and len(text) < 60 and not text.endswith("."):
             block = replace(block, kind="footer")
         blocks.append(block)
     return replace(page, blocks=tuple(blocks), label="–".join(labels) or None)
+
+
+def _beside(block: Block, numbers: Sequence[Block]) -> bool:
+    """Whether a block stands on the line of a page number."""
+    middles = [number.box[1] + number.box[3] for number in numbers if number.box and number is not block]
+    return block.box is not None and any(abs(block.box[1] + block.box[3] - middle) < block.size for middle in middles)
 
 
 def _body(pages: Sequence[Page]) -> tuple[float, str]:
@@ -78,51 +87,6 @@ def _body(pages: Sequence[Page]) -> tuple[float, str]:
                 colors[block.color] += block.end - block.start
     size = max(sorted(sizes), key=lambda s: sizes[s]) if sizes else 10.0
     return size, max(sorted(colors), key=lambda c: colors[c]) if colors else "000000"
-
-
-def _heading_rank(block: Block, text: str, body: float, color: str) -> float:
-    """How much a block stands out as a heading; 0 where it does not."""
-    if block.kind not in ("paragraph", "list_item") or not any(c.isalpha() for c in text) or text.endswith((".", ";", ",")):
-        return 0.0
-    if len(text) > 180 or (block.kind == "list_item" and not re.match(r"\(?(\d|[A-Za-z]\b|[ivxIVX]+\b)", text)):
-        return 0.0
-    if re.fullmatch(r"(\w{3,9}\.?\s)?\d{4}", text):
-        return 0.0
-    letters = [c for c in text if c.isalpha()]
-    capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    rank = 0.0
-    if block.size > 1.12 * body or block.bold and block.size >= 0.97 * body and len(text) < 120:
-        rank = block.size
-    if rank:
-        rank += 0.3 * block.bold + 0.2 * capitals + 0.1 * (block.color != color)
-    return round(rank, 1)
-
-
-def _mark_headings(pages: Sequence[Page]) -> list[Page]:
-    body, color = _body(pages)
-    ranks: dict[tuple[int, int], float] = {}
-    for page in pages:
-        for block in page.blocks:
-            rank = _heading_rank(block, _text(page, block).strip(), body, color)
-            if rank:
-                ranks[page.number, block.start] = rank
-    order = sorted(set(ranks.values()), reverse=True)
-    levels: dict[float, int] = {}
-    level, last = 0, 0.0
-    for rank in order:
-        if not level or last - rank >= 0.4:
-            level += 1
-        levels[rank], last = level, rank
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                replace(b, kind="heading", level=levels[ranks[page.number, b.start]]) if (page.number, b.start) in ranks else b
-                for b in page.blocks
-            ),
-        )
-        for page in pages
-    ]
 
 
 def same_size(a: Block, b: Block) -> bool:
@@ -148,15 +112,20 @@ def _runs_full(page: Page, block: Block) -> bool:
 
 def _fills_last_line(page: Page, block: Block) -> bool:
     """Whether justified text ends right at its edge, as the last line of a paragraph hardly ever does."""
-    inside = [w for w in page.words if block.start <= w.start < block.end]
-    if block.box is None or not inside:
+    if block.box is None:
         return False
-    ends: dict[int, float] = {}
-    for word in inside:
-        for _, top, x1, _ in word.boxes:
-            ends[round(top)] = max(x1, ends.get(round(top), 0.0))
-    edge = [abs(x1 - block.box[2]) < 1.0 for _, x1 in sorted(ends.items())]
-    return len(edge) > 2 and sum(edge) >= len(edge) - 1 and edge[-1]
+    right = block.box[2]
+    ends: list[tuple[float, float]] = []  # middle and right edge of each line
+    for word in page.words:
+        if block.start <= word.start < block.end:
+            for _, top, x1, bottom in word.boxes:
+                middle = (top + bottom) / 2
+                if ends and abs(ends[-1][0] - middle) < 0.4 * word.size:
+                    ends[-1] = (ends[-1][0], max(x1, ends[-1][1]))
+                else:
+                    ends.append((middle, x1))
+    full = [abs(x1 - right) < 1.0 for _, x1 in ends]
+    return len(full) > 2 and sum(full) >= 0.8 * len(full) and full[-1]
 
 
 def _mark_continued(pages: Sequence[Page]) -> list[Page]:
@@ -206,10 +175,10 @@ def _title(pages: Sequence[Page], stated: str | None) -> str | None:
 
 def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: str, stated_title: str | None) -> Document:
     """Pages of one file, in order, to the document that the other stages take."""
-    body, _ = _body(pages)
+    body, color = _body(pages)
     running = _running(pages)
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
-    marked = _mark_continued(_mark_headings(mark_continued_tables(marked)))
+    marked = _mark_continued(mark_headings(mark_continued_tables(marked), body, color))
     marked, interviewee = mark_speakers(marked, stated_title)
     marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]

@@ -26,6 +26,9 @@ _ENTRY = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s+){1,3}[^\W\d_a-z][\w'’-]+\s*[
 """«Prénom Nom, titre» or «Titre : Prénom Nom», one a line."""
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ][\w’'.-]*|d[eiua]s?|l[ae]|el|al|van|von|der|den|ben|[dDlLO][’'][\w’'-]+|do|da|dos|e|y")
 """A word of a person's name."""
+_CONTENTS = re.compile(r"\D\s\d{1,3}$")
+_LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d{1,3}$")
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 
@@ -52,6 +55,8 @@ class RawBlock:
     kind: BlockKind
     breaks: frozenset[int] = frozenset()
     cell: RawCell | None = None
+    level: int = 0
+    """How deep an item of a list is nested, from 1."""
 
 
 def is_listed(text: str) -> bool:
@@ -79,11 +84,9 @@ class _Column:
     body: float
     """The size of running text on the page."""
     pitch: Pitch
-    indent: float = 0.0
-    """By how much the first line of a paragraph is set in; 0 where it is not."""
 
 
-def _starts_block(before: Line, line: Line, column: _Column) -> bool:
+def _starts_block(before: Line, line: Line, after: Line | None, column: _Column) -> bool:
     step = line.middle - before.middle
     pitch = column.pitch.step * max(1.0, line.size / column.usual)
     room = max(before.size, line.size)
@@ -97,17 +100,32 @@ def _starts_block(before: Line, line: Line, column: _Column) -> bool:
         return True
     if is_listed(line.text) and not (line.text[0] in "·∙" and " · " in before.text):
         return True
-    if column.indent and line.x0 > column.left + 0.6 * column.indent and not line.text[:1].islower():
+    if _is_set_in(before, line, after, column) or _are_contents(before, line):
         return True
     if step > pitch + max(0.09 * room, 3 * column.pitch.spread):
         label = before.bold and line.bold or room > 1.12 * column.body
         sure = column.pitch.spread < 0.05 * room and not line.text[:1].islower() and not label
         if sure or _ENDS.search(before.text) or len(before.text) <= 25:
             return True
-    if _ENTRY.match(before.text) and _ENTRY.match(line.text):
+    if any(entry.match(before.text) and entry.match(line.text) for entry in (_ENTRY, _DATE_ENTRY)):
         return True
-    begins = line.text[:1].isupper() or _DATE_ENTRY.match(line.text) is not None
+    begins = line.text[:1].isupper() or line.text[:1].isdigit() or _ADDRESS.match(line.text) is not None
     return begins and _would_fit(before, line, column.right) and not _OPEN_END.search(before.text)
+
+
+def _is_set_in(before: Line, line: Line, after: Line | None, column: _Column) -> bool:
+    """Whether a line begins a paragraph by its indent: the lines before and after it stand at the edge."""
+    if not 0.7 * line.size < line.x0 - column.left < 3.5 * line.size or line.text[:1].islower() or is_listed(before.text):
+        return False
+    back = after is None or abs(after.x0 - column.left) < 1.5 or abs(after.size - line.size) > 0.3
+    return abs(before.x0 - column.left) < 1.5 and back
+
+
+def _are_contents(before: Line, line: Line) -> bool:
+    """Whether two lines are entries of a table of contents: titles with their pages at the right edge."""
+    if not (_CONTENTS.search(before.text) and _CONTENTS.search(line.text)) or abs(before.x1 - line.x1) > 3:
+        return False
+    return all(_LEADERS.search(x.text) or x.words[-1].x0 - x.words[-2].x1 > 2 * x.size for x in (before, line))
 
 
 def _would_fit(before: Line, line: Line, right: float) -> bool:
@@ -125,14 +143,9 @@ def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
     known = pitches.get(round(usual * 2) / 2)
     pitch = known if known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual) else own
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    full = [line for line in lines if line.x1 > right - 0.12 * (right - left)]
-    if len(full) < 0.5 * len(lines) and not any(line.text[:1].islower() for line in lines[1:]):
+    if not any(line.text[:1].islower() for line in lines[1:]):
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
-    starts = [line.x0 - left for line in lines if abs(line.size - usual) < 0.08 * usual]
-    indents = {round(start) for start in starts if 0.7 * usual < start < 3.5 * usual}
-    indent = indents.pop() if len(indents) == 1 and not any(is_listed(line.text) for line in lines) else 0.0
-    indent = indent if all(start < 1.5 or abs(start - indent) < 1.5 for start in starts) else 0.0
-    return _Column(left, right, usual, body, pitch, indent)
+    return _Column(left, right, usual, body, pitch)
 
 
 def _paragraphs(lines: Sequence[Line], column: _Column) -> list[list[Line]]:
@@ -140,10 +153,10 @@ def _paragraphs(lines: Sequence[Line], column: _Column) -> list[list[Line]]:
     full = [line.x1 > right - 0.2 * (right - left) for line in lines[:-1]]
     ragged = len(lines) >= 3 and sum(full) < 0.5 * len(full) and not any(is_listed(line.text) for line in lines)
     found: list[list[Line]] = []
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         short = bool(found) and found[-1][-1].x1 < right - 0.1 * (right - left)
         ends = ragged and short and line.text[:1].isupper()  # one name a line, not running text
-        if found and not ends and not _starts_block(found[-1][-1], line, column):
+        if found and not ends and not _starts_block(found[-1][-1], line, after, column):
             found[-1].append(line)
         else:
             found.append([line])

@@ -134,7 +134,7 @@ def _rows(callouts: Sequence[Callout], lines: Sequence[Line]) -> list[list[Callo
                 break
         else:
             rows.append([callout])
-    return rows
+    return [sorted(row, key=lambda callout: _number_of(callout).x0) for row in rows]
 
 
 def _number_of(callout: Callout) -> Line:

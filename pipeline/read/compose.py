@@ -72,7 +72,11 @@ def compose(sheet: Sheet, blocks: Sequence[RawBlock], hyphenation: Hyphenation) 
         if raw.cell:
             places[raw.cell.place] = (sheet.number, start, len(composer.text))
         made.append(
-            Block(sheet.number, start, len(composer.text), raw.kind, box, first.size, bold, first.color, confidence=sure)
+            Block(
+                *(sheet.number, start, len(composer.text), raw.kind, box, first.size, bold, first.color),
+                level=raw.level,
+                confidence=sure,
+            )
         )
     return Page(
         number=sheet.number,

@@ -65,7 +65,7 @@ def grid_of(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: floa
             if all(any(abs(line.middle - m) < 0.7 * line.size for m in others) for line in column):
                 tops = sorted(line.middle - 0.7 * line.size for line in column)
                 rows = split_at(lines, tops[1:], lambda line: line.middle)
-                return [[[x for x in row if x in set(c)] for c in columns] for row in rows]
+                return [[row] for row in rows]
     rows = _rows(lines, 1.5)
     if len(columns) < 2 or len(rows) < 2 and not _is_row_of_cards(columns):
         return None

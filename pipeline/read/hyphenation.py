@@ -43,7 +43,7 @@ def hyphenation_of(blocks: Iterable[RawBlock]) -> Hyphenation:
             if len(line.text) > 20:
                 ends += 1
                 cut += line.text[-1] in HYPHENS
-    return Hyphenation(cut >= 2 and cut >= 0.03 * ends, frozenset(words))
+    return Hyphenation(cut >= 2 and cut >= 0.012 * ends, frozenset(words))
 
 
 @cache

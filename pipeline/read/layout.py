@@ -93,6 +93,8 @@ def _is_of_one_column(heading: Sequence[Line], above: Sequence[Line], below: Seq
     middles = [(a + b) / 2 for a, b in gutters]
     own = {sum(line.x0 > middle for middle in middles) for line in heading}
     near = [line for band in below for line in band if line.middle - heading[0].middle < 4 * heading[0].size]
+    if any(line.x0 < middle < line.x1 for line in near for middle in middles):
+        return False
     return len(own) == 1 and {sum(line.x0 > middle for middle in middles) for line in near} <= own
 
 
@@ -177,7 +179,8 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
         tail = _after_columns(lines, columns, frame.body)
         if tail:
             columns = [[line for line in column if line not in set(tail)] for column in columns]
-        return _one_after_the_other([*with_dates(columns), tail], replace(frame, right=0.0))
+        found = [leaf for column in with_dates(columns) for leaf in order(column, replace(frame, right=_edge(column, gutters)))]
+        return [*found, *order(tail, replace(frame, right=0.0))]
     if not frame.right:
         frame = replace(frame, right=max(line.x1 for line in lines))
     groups = _groups(lines, frame.body)
@@ -185,6 +188,13 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
     if columns_within and len(groups) > 1 and not (frame.cell and len(lines) <= 9):
         return _one_after_the_other(groups, frame)
     return [Leaf(tuple(_joined(lines)), frame.cell, frame.right)]
+
+
+def _edge(column: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> float:
+    """How far to the right a column may reach: to the gutter, or nearly to the column behind it."""
+    right = max(line.x1 for line in column)
+    size = max(line.size for line in column)
+    return max((max(a, b - 2 * size) for a, b in gutters if a >= right - 1), key=lambda edge: -edge, default=0.0)
 
 
 def _one_after_the_other(parts: Iterable[Sequence[Line]], frame: Frame) -> list[Leaf]:
@@ -230,7 +240,7 @@ def _begin_anew(lines: Sequence[Line], band: Sequence[Line], gutters: Sequence[t
                 return False
     first = min(tops, default=0.0)
     near = [top for top in tops if top - first < 0.6 * band[0].size]
-    return len(near) > 1 and near == tops and first - band[0].middle < 3.5 * band[0].size
+    return len(near) > 1 and near == tops
 
 
 def _rows_of_sections(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
@@ -240,7 +250,9 @@ def _rows_of_sections(lines: Sequence[Line], columns: Sequence[Sequence[Line]], 
     for band in bands_of(lines):
         heads = [line for line in band if _is_heading([line], body)]
         under = sum(any(line in set(column) for line in heads) for column in columns)
-        new = bool(found) and not after_heads and len(heads) == len(band) == under and under > 1
+        top = min(line.middle for line in band)
+        going_on = sum(any(line.middle >= top for line in column) for column in columns)
+        new = bool(found) and not after_heads and len(heads) == len(band) == under == going_on and under > 1
         if new:
             gap = min(line.middle for line in band) - max(line.middle for line in found[-1])
             new = gap > 1.8 * pitch_of(lines) and gap > 1.6 * band[0].size

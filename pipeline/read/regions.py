@@ -9,10 +9,12 @@ from itertools import count
 from ..types import Rect
 from .blocks import Pitches, Place, RawBlock, RawCell, blocks_of
 from .callouts import Callout, callouts_in
+from .captions import with_captions
 from .cuts import Frame
 from .glyphs import PrintedWord, Sheet
 from .layout import Leaf, order
 from .lines import STAND_IN, Line, body_size, lines_of, pitches_of
+from .lists import with_depths
 from .panels import alike, panels_around
 from .table_heads import heads_of
 from .tables import Table, TableCell
@@ -44,7 +46,8 @@ def page_blocks(sheet: Sheet, tables: Sequence[Table]) -> list[RawBlock]:
     for table in tables:
         words = _put_aside(words, Region(table.box, table.words, table=table), style.body, held)
     page = _Page(sheet.panels, held, count(1))
-    return _read(words, page, sheet.width * sheet.height, style, Frame(style.body, sheet.rules))
+    blocks = _read(words, page, sheet.width * sheet.height, style, Frame(style.body, sheet.rules))
+    return with_captions(with_depths(blocks), sheet.images, style.body)
 
 
 @dataclass(frozen=True, slots=True)
