@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .language_clues import LANGUAGES, NOTHING, Scores, letters, listed, lists, shape, total
 
-ENOUGH = 400
+ENOUGH = 300
 """Characters of a passage that are looked at."""
 
 _SURE = 2.0
@@ -95,7 +95,7 @@ def _is_particle(at: int, words: list[str]) -> bool:
 def _is_acronym(at: int, words: list[str]) -> bool:
     """Whether a short word stands alone in capitals; in «OUR MISSION» they do not stand alone."""
     word = words[at]
-    if not word.isupper() or not 1 < len(word) < 5:
+    if not 1 < len(word) < 5 or not word.isupper():
         return False
     return not any(len(near) > 3 and near.isupper() for near in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]))
 

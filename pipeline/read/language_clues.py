@@ -40,7 +40,8 @@ class Lists:
 
 
 def total(rows: Iterable[Scores]) -> Scores:
-    return tuple(map(sum, zip(NOTHING, *(row for row in rows if row is not NOTHING), strict=True)))
+    told = [row for row in rows if row is not NOTHING]
+    return tuple(map(sum, zip(*told, strict=True))) if told else NOTHING
 
 
 def _folded(word: str) -> str:
