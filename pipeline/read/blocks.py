@@ -28,6 +28,8 @@ _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ][\w’'.-]*|d[eiua]s?|l[ae]|el|al|van|
 """A word of a person's name."""
 _CONTENTS = re.compile(r"\D\s\d{1,3}$")
 _LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d{1,3}$")
+_RUNS = re.compile(r"[.!?»,:;·]$|\s·\s|.{70}")
+"""What shows a line to be running text rather than a name or an entry."""
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
@@ -143,7 +145,7 @@ def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
     known = pitches.get(round(usual * 2) / 2)
     pitch = known if known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual) else own
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    if not any(line.text[:1].islower() for line in lines[1:]):
+    if not any(_RUNS.search(line.text) for line in lines) and not any(line.text[:1].islower() for line in lines[1:]):
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
     return _Column(left, right, usual, body, pitch)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..types import Block, Page
 
 _DATE = re.compile(r"(\w{3,9}\.?\s)?\d{4}")
-_LABEL = re.compile(r"([^:?!.]{2,40}?)\s?:\s.*\?$")
+_LABEL = re.compile(r"([^:?!.]{2,40}?)\s?[:–—]\s.*\?$")
 """«Qui parle : la question ?»."""
 _ADDRESS = re.compile(r"\S+@\S+|https?://|www\.|\w+\.(?:fr|com|org|net|ca|be|ch|eu|quebec)\b")
 _NUMBERING = re.compile(
@@ -81,7 +81,7 @@ def _is_coloured(page: Page, block: Block, text: str, body: float, color: str) -
     """Whether a short line is set apart by a colour of its own, and by nothing else."""
     if block.color == color or not _has_hue(block.color) or block.kind != "paragraph":
         return False
-    if not 0.97 * body <= block.size or len(text) > 60 or not text[0].isupper() or text.endswith(":") or _ADDRESS.search(text):
+    if block.size < 0.93 * body or len(text) > 60 or not text[0].isupper() or text.endswith(":") or _ADDRESS.search(text):
         return False
     inside = [word for word in page.words if block.start <= word.start < block.end]
     linked = any(link.start < block.end and block.start < link.end for link in page.links)

@@ -11,6 +11,8 @@ from importlib.resources import files
 from .blocks import RawBlock
 from .glyphs import HYPHENS
 
+_ENOUGH = 100
+"""Lines from which on a single hyphen at a line's end shows that words are not cut."""
 _FRAGMENT = re.compile(
     r"(ments?|[st]ions?|tés?|teurs?|trices?|[lrtn]?ité|[nt]?i?ques?|[nrtlbd]es?|[nt]aires?|nelles?|ables?|ibles?)(?!\w)"
 )
@@ -26,10 +28,12 @@ _PUNCTUATION = " .,;:!?…()[]«»\"“”’'"
 class Hyphenation:
     """What a document shows of its hyphens."""
 
-    cuts_words: bool = True
-    """Whether its typesetter cut words; else a hyphen at a line's end is the word's own."""
+    cuts_words: bool | None = True
+    """Whether its typesetter cut words; else a hyphen at a line's end is the word's own. None where too little tells."""
     words: frozenset[str] = frozenset()
     """Words that stand whole within its lines, in lower case."""
+    heads: frozenset[str] = frozenset()
+    """What stands before a hyphen within them («techno» of «techno-culturelle»)."""
 
 
 def hyphenation_of(blocks: Iterable[RawBlock]) -> Hyphenation:
@@ -43,13 +47,15 @@ def hyphenation_of(blocks: Iterable[RawBlock]) -> Hyphenation:
             if len(line.text) > 20:
                 ends += 1
                 cut += line.text[-1] in HYPHENS
-    return Hyphenation(cut >= 2 and cut >= 0.012 * ends, frozenset(words))
+    heads = frozenset(word.split("-")[0] for word in words if "-" in word)
+    cuts = cut >= 0.012 * ends if cut >= 2 else None if cut and ends < _ENOUGH else False
+    return Hyphenation(cuts, frozenset(words), heads)
 
 
 @cache
-def _kept_prefixes() -> frozenset[str]:
-    """First halves of French words that keep their hyphen at a line's end."""
-    text = files(__package__).joinpath("hyphens.txt").read_text(encoding="utf-8")
+def _first_halves(name: str) -> frozenset[str]:
+    """Words that a data file lists, one a line."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
@@ -73,10 +79,14 @@ def _keeps(before: str, after: str, hyphenation: Hyphenation) -> bool:
     whole, linked = head + tail in hyphenation.words, f"{head}-{tail}" in hyphenation.words
     if whole != linked:
         return linked
+    if len(head) > 4 and len(tail) > 3 and head in hyphenation.heads:
+        return True
     head = re.split(r"[-\u2010\u2011]", head)[-1]
     capitals = len(head) > 1 and len(after) > 2 and before[:-1].isupper() and after.isupper()  # «MER-/CADIER»
     if not (after[0].islower() or capitals and hyphenation.cuts_words):
         return True
-    if head in _kept_prefixes() or _LINKED.match(after) or _INVERTED.search(f"{head}-{tail}"):
+    if head in _first_halves("hyphens.txt") or _LINKED.match(after) or _INVERTED.search(f"{head}-{tail}"):
         return True
+    if hyphenation.cuts_words is None:
+        return head in hyphenation.words or head in _first_halves("compounds.txt")
     return not (hyphenation.cuts_words or before[-1] == "\u2010" or _FRAGMENT.match(after))

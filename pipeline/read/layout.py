@@ -21,6 +21,8 @@ _COUNT = re.compile(
     r"\s?\d[\d\s.,’']*(\s?(%|\$|€)|\s[^\W\d]|$)"
 )
 
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s|\d{1,2}[.)]\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -32,7 +34,7 @@ class Leaf:
 
 
 def _is_heading(band: Sequence[Line], body: float) -> bool:
-    if len(band) > 3 or any(line.region or _COUNT.match(line.text) for line in band):
+    if len(band) > 3 or any(line.region or _COUNT.match(line.text) and not _NUMBERED.match(line.text) for line in band):
         return False
     short = all(len(line.text) < 60 and not line.text[0].islower() and not line.text.endswith((".", ",")) for line in band)
     return all(line.size > 1.12 * body or (line.bold and line.size >= body and short) for line in band)
@@ -76,7 +78,13 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
                 continue
         groups.append(list(band))
         shut = heading
-    return groups
+    joined: list[list[Line]] = []
+    for group in groups:
+        if joined and not gutters_of(joined[-1]) and not gutters_of(group):
+            joined[-1].extend(group)  # one column goes on
+        else:
+            joined.append(group)
+    return joined
 
 
 def _is_alone(band: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
@@ -179,7 +187,11 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
         tail = _after_columns(lines, columns, frame.body)
         if tail:
             columns = [[line for line in column if line not in set(tail)] for column in columns]
-        found = [leaf for column in with_dates(columns) for leaf in order(column, replace(frame, right=_edge(column, gutters)))]
+        found: list[Leaf] = []
+        before: list[Line] = []
+        for column in with_dates(columns):
+            found += order(column, replace(frame, right=_edge(column, before, gutters)))
+            before = column
         return [*found, *order(tail, replace(frame, right=0.0))]
     if not frame.right:
         frame = replace(frame, right=max(line.x1 for line in lines))
@@ -190,11 +202,16 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
     return [Leaf(tuple(_joined(lines)), frame.cell, frame.right)]
 
 
-def _edge(column: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> float:
-    """How far to the right a column may reach: to the gutter, or nearly to the column behind it."""
-    right = max(line.x1 for line in column)
-    size = max(line.size for line in column)
-    return max((max(a, b - 2 * size) for a, b in gutters if a >= right - 1), key=lambda edge: -edge, default=0.0)
+def _edge(column: Sequence[Line], before: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> float:
+    """How far to the right a column may reach: nearly to the next one; the last as far as the one before it."""
+    if not column:
+        return 0.0
+    right, room = max(line.x1 for line in column), 2 * max(line.size for line in column)
+    edges = [max(a, b - room) for a, b in gutters if a >= right - 1]
+    if not edges and before:
+        left = min(line.x0 for line in column)
+        edges = [2 * left - min(line.x0 for line in before) - room]
+    return max(right, min(edges, default=right))
 
 
 def _one_after_the_other(parts: Iterable[Sequence[Line]], frame: Frame) -> list[Leaf]:
