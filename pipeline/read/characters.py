@@ -26,7 +26,7 @@ _LINE_ENDS = [*range(0x09, 0x0E), 0x85, 0x2028, 0x2029]
 _SPACE_CODES = [*_LINE_ENDS, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF]
 _IS_SPACE = np.zeros(0x10000, dtype=np.bool_)
 _IS_SPACE[_SPACE_CODES] = True
-_HYPHEN_SIGNS = {0x02: "-", 0xFFFE: "-"}
+_HYPHEN_SIGNS = (0x02, 0xFFFE)
 """How pdfium marks a hyphen at a line's end."""
 
 
@@ -81,19 +81,22 @@ class Characters:
 
 def _codes(textpage: Address, count: int) -> npt.NDArray[np.uint16]:
     """What every character means, in UTF-16; all at once where pdfium leaves none out, else one by one."""
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
-    got = raw.FPDFText_GetText(ctypes.cast(textpage, raw.FPDF_TEXTPAGE), 0, count, buffer) - 1
-    if got == count:
-        return np.array(buffer[:count], np.uint16)
-    codes = np.fromiter(map(calls.unicode_of, repeat(textpage), range(count)), np.uint32, count)
-    return np.where(codes > 0xFFFF, 0xFFFD, codes).astype(np.uint16)
+    codes = np.zeros(2 * count + 2, np.uint16)
+    if calls.text(textpage, 0, count, codes.ctypes.data) - 1 == count:
+        codes = codes[:count]
+    else:
+        wide = np.fromiter(map(calls.unicode_of, repeat(textpage), range(count)), np.uint32, count)
+        codes = np.where(wide > 0xFFFF, 0xFFFD, wide).astype(np.uint16)
+    for sign in _HYPHEN_SIGNS:
+        codes[codes == sign] = ord("-")
+    return codes
 
 
-def _loose_boxes(textpage: Address, count: int) -> Floats:
-    """Left, top, right and bottom of every character: as wide as its advance, as high as its font."""
-    boxes = np.zeros((count, 4), np.float32)
+def _loose_boxes(textpage: Address, index: Ints) -> Floats:
+    """Left, top, right and bottom of characters: as wide as their advance, as high as their font."""
+    boxes = np.zeros((len(index), 4), np.float32)
     at = boxes.ctypes.data
-    for _ in map(calls.loose_box, repeat(textpage), range(count), range(at, at + 16 * count, 16)):
+    for _ in map(calls.loose_box, repeat(textpage), index.tolist(), range(at, at + 16 * len(index), 16)):
         pass
     return boxes.astype(np.float64)
 
@@ -136,7 +139,8 @@ def _unlike(textpage: Address, index: Ints, boxes: Floats, metrics: _Metrics) ->
         size = matrix[0] * calls.font_size(textpage, at)
         height = boxes[first, 1] - boxes[first, 3]
         odd[i] = size < 0.05 or not 0.4 * size < height < 3 * size or metrics.of(at) is None
-    return [int(i) for i in np.flatnonzero(odd[group] | (boxes[:, 2] < boxes[:, 0]))]
+    found: list[int] = np.flatnonzero(odd[group] | (boxes[:, 2] < boxes[:, 0])).tolist()
+    return found
 
 
 def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[int], metrics: _Metrics) -> dict[int, int]:
@@ -179,7 +183,7 @@ def _along(turn: Ints, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> t
 
 def _signs(codes: npt.NDArray[np.uint16], index: Ints) -> tuple[str, Flags | None]:
     """The characters at ``index``; where some take two codes, also which entries are left once the pairs are one."""
-    text = codes[index].tobytes().decode("utf-16-le", "replace").translate(_HYPHEN_SIGNS)
+    text = codes[index].tobytes().decode("utf-16-le", "replace")
     if len(text) == len(index):
         return text, None
     kept = np.ones(len(index), np.bool_)
@@ -205,11 +209,10 @@ def read_characters(textpage: Address, frame: Frame) -> Characters | None:
     guessed_before[gaps[made_up] + 1] = 1
     drawn_before, guessed_before = np.cumsum(drawn_before), np.cumsum(guessed_before)
 
-    boxes = _loose_boxes(textpage, count)
     signs, kept = _signs(codes, index)
     if kept is not None:
         index = index[kept]
-    boxes = boxes[index]
+    boxes = _loose_boxes(textpage, index)
     metrics = _Metrics(textpage)
     odd = _unlike(textpage, index, boxes, metrics)
     turned = _true_boxes(textpage, index, boxes, odd, metrics) if odd else {}

@@ -19,13 +19,15 @@ def _is_garbled(text: str) -> bool:
     unreadable = len(UNREADABLE.findall(text))
     if unreadable > _MOST_UNREADABLE * len(text):
         return True
-    if not text.isascii():
-        text = unicodedata.normalize("NFD", text)
-    low = text.lower()
-    letters = sum(low.count(letter) for letter in "abcdefghijklmnopqrstuvwxyz")
-    if letters < _ENOUGH:
+    if len(text) < _ENOUGH or _frequent(text.lower()) > _LEAST * len(text):
         return False
-    return sum(low.count(letter) for letter in _FREQUENT) < _LEAST * letters
+    low = unicodedata.normalize("NFD", text).lower()
+    letters = sum(low.count(letter) for letter in "abcdefghijklmnopqrstuvwxyz")
+    return letters >= _ENOUGH and _frequent(low) < _LEAST * letters
+
+
+def _frequent(low: str) -> int:
+    return sum(low.count(letter) for letter in _FREQUENT)
 
 
 def legible(pieces: list[Piece]) -> tuple[list[Piece], int]:

@@ -29,6 +29,10 @@ def address_of(handle: Any) -> Address:
 
 _INT, _FLOAT, _POINTER = ctypes.c_int, ctypes.c_float, ctypes.c_void_p
 
+# of a text page
+text = _bound("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
+"""UTF-16 of so many characters from an index on, and how many codes that is with the 0 at the end."""
+
 # of one character of a text page: (text page, index, …)
 unicode_of = _bound("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
 is_generated = _bound("FPDFText_IsGenerated", _INT, _POINTER, _INT)
