@@ -144,11 +144,15 @@ def _unlike(textpage: Address, index: Ints, boxes: Floats, metrics: _Metrics) ->
 
 
 def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[int], metrics: _Metrics) -> dict[int, int]:
-    """Puts right the boxes at these positions; the degrees (90, 180, 270) by which their text is turned clockwise."""
+    """Puts right the boxes at these positions; the degrees (90, 180, 270) by which their text is turned clockwise.
+
+    Along the line a box reaches from the character's origin to the next one's, where that is about where its ink ends.
+    """
     place = (ctypes.c_double * 6)()
     at = ctypes.addressof(place)
     matrix = (ctypes.c_float * 6)()
     turned: dict[int, int] = {}
+    before, reach = -2, (0, 0.0, 0.0)  # of the character before: its turn, the end of its ink and its line, along and across
     for position in positions:
         i = int(index[position])
         calls.matrix_of_character(textpage, i, ctypes.addressof(matrix))
@@ -158,16 +162,33 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
         a, b, c, d = matrix[:4]
         size = calls.font_size(textpage, i)
         ascent, descent = metrics.of(i) or (0.8, -0.2)
-        if abs(b) > abs(a):
-            turned[position] = 270 if b * size > 0 else 90
-            across = sorted((x + c * size * descent, x + c * size * ascent))
-            boxes[position] = (min(left, across[0]), top, max(right, across[1]), base)
+        upright = abs(a) >= abs(b)
+        turn = 0
+        if not upright:
+            turn = 270 if b * size > 0 else 90
+        elif a * size < 0 and d * size < 0:
+            turn = 180
+        if turn:
+            turned[position] = turn
+        scale, origin = (d, y) if upright else (c, x)
+        low, high = sorted((origin + scale * size * descent, origin + scale * size * ascent))
+        if upright:
+            boxes[position] = (left, max(top, high), right, min(base, low))
         else:
-            if a * size < 0 and d * size < 0:
-                turned[position] = 180
-            across = sorted((y + d * size * descent, y + d * size * ascent))
-            boxes[position] = (left, max(top, across[1]), right, min(base, across[0]))
+            boxes[position] = (min(left, low), top, max(right, high), base)
+        side, forward = _END_SIDES[turn]
+        start, line = (x, y) if upright else (y, x)
+        near = _SIDE_BEARING * abs(size) * max(abs(a), abs(b))
+        if before == position - 1 and reach[::2] == (turn, line) and 0 < (start - reach[1]) * forward < near:
+            boxes[before, side] = start
+        before, reach = position, (turn, float(boxes[position, side]), line)
     return turned
+
+
+_SIDE_BEARING = 0.2
+"""Most white between the ink of a character and the origin of the next, in sizes."""
+_END_SIDES = {0: (2, 1), 90: (3, -1), 180: (0, -1), 270: (1, 1)}
+"""By turn: which side of a box (of left, top, right, base) ends a character, and whether coordinates grow there."""
 
 
 def _along(turn: Ints, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Floats]:

@@ -103,7 +103,7 @@ def drawn_bullets(dots: list[Rect], words: list[PrintedWord]) -> list[PrintedWor
     found: dict[int, PrintedWord] = {}
     for x0, top, x1, bottom in dots:
         middle = (top + bottom) / 2
-        beside = (tops < middle) & (middle < bottoms) & (max(x1 - x0, bottom - top) < np.maximum(7, 0.8 * sizes))
+        beside = (tops < middle) & (middle < bottoms) & (max(x1 - x0, bottom - top) < np.maximum(7, sizes))
         right = np.flatnonzero(beside & (x0s - x1 > -1) & (x0s - x1 < 2.5 * sizes))
         if not len(right) or (beside & (x0 - x1s >= 0) & (x0 - x1s < 1.5 * sizes)).any():
             continue

@@ -6,7 +6,7 @@ from statistics import median
 
 from .pieces import Piece
 
-_LARGE, _LARGEST = 1.7, 9.0
+_LARGE, _LARGEST = 2.1, 9.0
 """Size of the letter in sizes of the text beside it."""
 _WORDS = ("À", "Ô")
 """Letters that are a word by themselves."""

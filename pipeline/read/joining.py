@@ -9,13 +9,9 @@ import re
 
 import numpy as np
 
-from .pieces import HIGHER, SMALL_GAP, SMALLER, Piece
+from .marks import with_raised
+from .pieces import BELOW, HIGHER, SMALL_GAP, SMALLER, SMALLEST, Piece
 
-_ORDINAL = re.compile(r"e|er|re|es|ers|res|ème|èmes|ième|nd|nde|nds|o|os")
-_NUMBER = re.compile(r"\d|(?:^|\W)[IVXLC]+$")
-_SHORTENED = re.compile(r"(?:^|\W)[^\W\d_]{1,3}$")
-_UNIT = re.compile(r"(?:^|[\d\W])[kcdm]?m$")
-_POWERS = {"2": "²", "3": "³"}
 _CLOSING = re.compile(r"[,.;:!?)\]»”]+")
 _BESIDE = 0.25
 """Share of the size by which a raised sign may stand off from its word."""
@@ -45,20 +41,10 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
 
 
 def _is_raised(word: Piece, sign: Piece) -> bool:
-    tall, small = word.bottom - word.top, sign.bottom - sign.top
-    rise = (word.bottom - 0.21 * tall) - (sign.bottom - 0.21 * small)
-    return sign.raised or small < SMALLER * tall and rise > HIGHER * tall
-
-
-def _with_raised(word: str, sign: str) -> str | None:
-    """A word with its raised sign, or None where the sign is a mark of its own."""
-    if _UNIT.search(word) and sign in _POWERS:
-        return word + _POWERS[sign]
-    if _NUMBER.search(word) and _ORDINAL.fullmatch(sign):
-        return word + sign
-    if _SHORTENED.search(word) and sign.isalpha() and sign.islower():
-        return word + sign
-    return None
+    baselines = (piece.bottom - BELOW * (piece.bottom - piece.top) for piece in (word, sign))
+    rise = next(baselines) - next(baselines)
+    smaller = SMALLEST * word.size < sign.size < SMALLER * word.size
+    return sign.raised or smaller and rise > HIGHER * (word.bottom - word.top)
 
 
 def _join(word: Piece, other: Piece, text: str) -> None:
@@ -87,7 +73,7 @@ def joined(pieces: list[Piece]) -> list[Piece]:
         word, other = pieces[whole[a]], pieces[b]
         gap, tall = other.x0 - edges[a], max(word.bottom - word.top, other.bottom - other.top, 1.0)
         if _is_raised(word, other) and a not in marked:
-            text = _with_raised(word.text, other.text)
+            text = with_raised(word.text, other.text)
             if text is None:
                 other.raised, marked[b] = True, whole[a]
                 continue
@@ -95,6 +81,9 @@ def joined(pieces: list[Piece]) -> list[Piece]:
             whole[b] = marked[a]  # «mot², puis»: the comma is the word's
             word = pieces[marked[a]]
             text = word.text + other.text
+        elif word.text.isdigit() and _is_raised(other, word):
+            word.raised = True  # the number of a note before its text
+            continue
         elif a in marked or b == a + 1 and other.spaced or not _touches(word, other, gap, tall):
             continue
         else:

@@ -9,8 +9,9 @@ from itertools import compress
 
 import numpy as np
 
+from . import marks
 from . import pdfium_calls as calls
-from .characters import Characters, Flags, Floats
+from .characters import Characters, Flags, Floats, Frame
 from .pdfium_calls import Address
 from .repairs import SPECIAL, picture, repaired
 from .styles import Style, Styles
@@ -19,15 +20,15 @@ GAP = 0.22
 """Share of the height from which on a gap parts words."""
 SMALL_GAP = 0.07
 """The same between digits, and where pdfium takes the gap for a space."""
-SMALLER, HIGHER = 0.87, 0.12
-"""A raised sign is at most so tall, beside its word, and at least so much above its baseline."""
-_BELOW = 0.21
+SMALLEST, SMALLER, HIGHER = 0.45, 0.87, 0.12
+"""A raised sign is between so and so tall, beside its word, and at least so much above its baseline."""
+BELOW = 0.21
 """Share of the height that is below the baseline."""
 _SAME_LINE = 0.4
 _TWICE = 0.1
 _LEADERS = re.compile(r"[.·…_․]{4,}")
-_SUPERSCRIPTS = re.compile(r"(?<=.)[⁰¹²³⁴-⁹]+$")
-_TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_INK = 0.2
+"""Share of the size by which the ink of a raised figure is above the baseline."""
 
 
 @dataclass(slots=True)
@@ -89,6 +90,15 @@ def _kept(textpage: Address, found: Characters) -> Characters:
     )
 
 
+def _tracking(gap: Floats, tall: Floats, other_line: Flags) -> Floats:
+    """By how much letters are spaced around each gap: the lesser of the gaps before and after it."""
+    usable = np.where(other_line | (gap < -tall), np.inf, np.maximum(gap, 0))
+    around = np.full(len(gap) + 2, np.inf)
+    around[1:-1] = usable
+    least = np.minimum(around[:-2], around[2:])
+    return np.where(least < GAP * tall, least, 0.0)
+
+
 def _breaks(found: Characters) -> Flags:
     """Before which characters a new piece begins, by their places."""
     start, end, upper, lower = found.start, found.end, found.upper, found.lower
@@ -99,15 +109,17 @@ def _breaks(found: Characters) -> Flags:
     codes = np.frombuffer(found.signs.encode("utf-32-le"), np.uint32)
     digit = (codes >= 0x30) & (codes <= 0x39)
     small = found.guessed[1:] | digit[1:] & digit[:-1]
+    gap = start[1:] - end[:-1]
+    other_line = overlap < _SAME_LINE * short
     begins = np.ones(len(codes), np.bool_)
     begins[1:] = (
         found.spaced[1:]
-        | (overlap < _SAME_LINE * short)
-        | (start[1:] - end[:-1] > np.where(small, SMALL_GAP, GAP) * tall)
+        | other_line
+        | (gap > np.where(small, SMALL_GAP * tall + _tracking(gap, tall, other_line), GAP * tall))
         | (start[1:] < start[:-1] - 0.5 * tall)
         | (found.turn[1:] != found.turn[:-1])
     )
-    baseline = lower - _BELOW * height
+    baseline = lower - BELOW * height
     rise = baseline[:-1] - baseline[1:]
     raised = (height[1:] < SMALLER * height[:-1]) & (rise > HIGHER * tall)
     back = (height[:-1] < SMALLER * height[1:]) & (-rise > HIGHER * tall)
@@ -130,28 +142,38 @@ class _Ink:
         left, right, base, _, _, y = self._place
         return base - y if right > left else -1e9
 
-    def seen(self, index: int) -> bool:
+    def is_hyphen(self, index: int, size: float) -> bool:
+        """Whether the ink of a character is a short stroke, and not the letter that a soft hyphen shares a glyph with."""
         calls.tight_box(self._textpage, index, *self._at[:4])
         left, right, base, top, *_ = self._place
-        return right > left and top > base
+        return right > left and 0 < top - base < 0.2 * size
 
 
-def _marks(text: str, indexes: list[int], size: float, ink: _Ink) -> int:
-    """How many of the last signs of a word are a raised number, written as such or set from a font's raised figures."""
-    written = _SUPERSCRIPTS.search(text)
-    if written:
-        return len(written[0])
-    count = 0
-    while count < len(text) and "0" <= text[-1 - count] <= "9" and ink.rise(indexes[-1 - count]) > 0.2 * size:
-        count += 1
-    return count if count < len(text) else 0
+def _mark(text: str, indexes: list[int], size: float, ink: _Ink) -> tuple[int, int] | None:
+    """From where to where the signs of a word are the number of a note, written as such or set from raised figures."""
+
+    def raised(i: int) -> bool:
+        return marks.is_written(text[i]) or ink.rise(indexes[i]) > _RAISED_INK * size
+
+    at_end = marks.AT_END.fullmatch(text)
+    if at_end:
+        start, end = at_end.span("mark")
+        first = end
+        while first > start and raised(first - 1):
+            first -= 1
+        return (first, end) if first < end and (first or end == len(text)) else None
+    at_start = marks.AT_START.match(text)
+    if at_start and raised(0):
+        return at_start.span()
+    return None
 
 
-def pieces_of(textpage: Address, found: Characters, width: float, height: float) -> list[Piece]:
+def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]:
     """The pieces of a text page that are on the page, cut to it, in drawing order."""
     found = _kept(textpage, found)
     if not found.signs:
         return []
+    width, height = frame.size
     starts = np.flatnonzero(_breaks(found))
     ends = np.append(starts[1:], len(found.signs))
     tall = found.lower - found.upper
@@ -184,14 +206,33 @@ def pieces_of(textpage: Address, found: Characters, width: float, height: float)
             text = picture(text, True) or text
         piece = Piece(text, left, upper, right, lower, size, turn, style, spaced)
         made.append(piece)
-        if j - i > 1 and len(text) == j - i and text[-1].isdigit() and not turn:
-            count = _marks(text, found.index[i:j].tolist(), size, ink)
-            if count:
-                edge = round(float(found.x0[j - count]), 2)
-                piece.text, piece.x1 = text[:-count], max(edge, left + 0.01)
-                raised = text[-count:].translate(_TO_DIGITS)
-                made.append(Piece(raised, edge, upper, right, lower, round(0.6 * size, 1), turn, style, False, raised=True))
+        if j - i > 1 and not turn and not frame.rotation and len(text) == j - i and not text.isalpha():
+            span = _mark(text, found.index[i:j].tolist(), size, ink)
+            if span:
+                made += _parted(piece, span, found, i)
     return made
+
+
+def _parted(piece: Piece, span: tuple[int, int], found: Characters, i: int) -> list[Piece]:
+    """The number of a note, taken out of the piece that begins at ``i``; nothing where it is a power or the whole piece."""
+    first, end = span
+    head, mark, tail = piece.text[:first], marks.as_digits(piece.text[first:end]), piece.text[end:]
+    whole = marks.with_raised(head, mark) if head else None
+    if whole:
+        piece.text = whole + tail
+        return []
+    if not head and not tail:
+        piece.text, piece.raised = mark, True
+        return []
+    left, right = (round(float(edge), 2) for edge in (found.x0[i + first], found.x1[i + end - 1]))
+    size = round(0.6 * piece.size, 1)
+    number = Piece(mark, left, piece.top, right, piece.bottom, size, piece.turn, piece.style, False, raised=True)
+    piece.text = head + tail
+    if not head:
+        piece.x0 = round(float(found.x0[i + end]), 2)
+    elif not tail:
+        piece.x1 = max(left, piece.x0 + 0.01)
+    return [number] if right > left else []
 
 
 def _repaired(found: Characters, i: int, j: int, style: Style, ink: _Ink) -> str:
@@ -199,6 +240,6 @@ def _repaired(found: Characters, i: int, j: int, style: Style, ink: _Ink) -> str
     lone = picture(text, style.font.symbols)
     if lone is not None:
         return lone
-    hyphens = [k for k, sign in enumerate(text) if sign == "\u00ad" and ink.seen(int(found.index[i + k]))]
-    start: Floats = found.start[i:j]
-    return repaired(text, start.tolist(), found.end[i:j].tolist(), hyphens)
+    start, end = found.start[i:j].tolist(), found.end[i:j].tolist()
+    hyphens = [k for k, sign in enumerate(text) if sign == "\u00ad" and ink.is_hyphen(int(found.index[i + k]), style.size)]
+    return repaired(text, start, end, hyphens)

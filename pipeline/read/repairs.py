@@ -55,7 +55,7 @@ def repaired(text: str, starts: Sequence[float], ends: Sequence[float], seen_hyp
     made = list(text)
     for i, sign in enumerate(text):
         if sign == "\u00ad":
-            made[i] = "-" if i == len(text) - 1 or i in seen_hyphens else ""
+            made[i] = "-" if i in seen_hyphens else ""
         elif sign in _SPACING_ACCENTS:
             for near in (i + 1, i - 1):
                 if 0 <= near < len(text) and text[near].isalpha() and _on_top(starts, ends, i, near):
@@ -74,6 +74,6 @@ def picture(text: str, symbols: bool) -> str | None:
     """
     if len(text) != 1:
         return None
-    if _PICTURE.fullmatch(text) or symbols and text.isascii() and not text.isdigit():
+    if _PICTURE.fullmatch(text) or symbols and "!" <= text <= "\u00ff" and not text.isdigit():
         return BULLET_SIGN
     return "" if UNREADABLE.fullmatch(text) else None

@@ -10,7 +10,7 @@ from .pieces import Piece
 _LONGEST = 2
 """Letters of a token of a letter-spaced word: two where kerning has brought them together."""
 _FEWEST = 4
-"""Single letters, one less in capitals without drawn spaces."""
+"""Single letters, in capitals; one less where no spaces are drawn between them, one more for small letters."""
 _WIDEST, _FARTHEST = 0.9, 3.0
 """Of gaps between letters and between words, in sizes."""
 
@@ -41,9 +41,13 @@ def _is_alphabet(text: str) -> bool:
 def _words(row: list[Piece]) -> list[list[Piece]]:
     """The tokens of a row, word by word; nothing where they are not letter-spaced."""
     letters = "".join(p.text for p in row)
-    single = sum(len(p.text) == 1 and p.text.isalpha() for p in row)
-    fewest = _FEWEST if any(p.spaced for p in row[1:]) or not letters.isupper() else _FEWEST - 1
-    if single < max(fewest, 0.7 * len(row)) or _is_alphabet(letters):
+    single = sum(len(p.text) == 1 for p in row)
+    alone = sum(len(p.text) == 1 and p.text.isalpha() for p in row)
+    spaced = any(p.spaced for p in row[1:])
+    capitals = letters.isupper()
+    fewest = _FEWEST + (not capitals) - (capitals and not spaced)
+    most = 0.3 if capitals else 0.0
+    if single < (1 - most) * len(row) or alone < max(fewest, 0.4 * len(row)) or _is_alphabet(letters):
         return []
     gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     usual = median(sorted(gaps)[: max(1, round(0.6 * len(gaps)))])

@@ -13,7 +13,7 @@ from .pdfium_calls import Address
 
 _BOLD = re.compile(r"bold|black|heavy|demi")
 _ITALIC = re.compile(r"ital|obli")
-_SYMBOLS = re.compile(r"wingding|webding|dingbat|symbol|awesome|icon|glyphs|bullet")
+_SYMBOLS = re.compile(r"wingding|webding|dingbat|awesome|icon|bullet")
 _ITALIC_FLAG = 0x40
 _INVISIBLE, _STROKED, _FILLED_AND_STROKED = 3, (1, 5), (2, 6)
 _STEEPEST = 0.3
@@ -37,7 +37,7 @@ class Style(NamedTuple):
     font: Font
     font_at: Address
     oblique: bool
-    """Whether the text runs neither level nor upright, as watermarks do."""
+    """Whether the text runs neither level nor upright, as watermarks do, or is mirrored."""
     unseen: bool
     """Whether the text is drawn with nothing, as the text behind a scanned page is."""
     transparent: bool
@@ -66,7 +66,8 @@ class Styles:
     def _read(self, index: int, thing: Address) -> Style:
         calls.matrix_of_character(self._textpage, index, self._matrix_at)
         a, b, _, d = self._matrix[:4]
-        size = abs(calls.font_size(self._textpage, index))
+        signed = calls.font_size(self._textpage, index)
+        size = abs(signed)
         scaled: float = size * (b * b + d * d) ** 0.5 if b else size * abs(d)
         font_at = calls.font_of(thing) if thing else 0
         font = self._fonts.get(font_at)
@@ -81,7 +82,7 @@ class Styles:
         low, high = sorted((abs(a), abs(b)))
         clear = alpha == 0 and mode not in _FILLED_AND_STROKED
         bold = font.bold or mode in _FILLED_AND_STROKED
-        oblique = low > _STEEPEST * high
+        oblique = low > _STEEPEST * high or a * d < 0 and a * signed < 0
         return Style(round(scaled, 1), bold, font.italic, color, font, font_at, oblique, mode == _INVISIBLE, clear)
 
     def _font(self, index: int, font: Address) -> Font:

@@ -60,8 +60,7 @@ def words_of(textpage: Address, frame: Frame, images: Sequence[Rect]) -> tuple[l
     found = read_characters(textpage, frame)
     if found is None:
         return [], 0
-    width, height = frame.size
-    pieces, garbled = legible(_seen(pieces_of(textpage, found, width, height), images))
+    pieces, garbled = legible(_seen(pieces_of(textpage, found, frame), images))
     words = with_initials(with_letter_spaced(joined(_once(pieces))))
     return [
         PrintedWord(
