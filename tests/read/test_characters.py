@@ -102,10 +102,7 @@ def test_a_short_title_in_capitals_is_no_garble() -> None:
     [
         (show("voici") + show("dessous", y=680, before="3 Tr"), ["voici"]),
         (show("seul", before="3 Tr"), ["seul"]),
-        (
-            "q 200 0 0 200 40 600 cm /X Do Q" + show("voici", y=300, before="0 Tr") + show("scan", before="3 Tr"),
-            ["scan", "voici"],
-        ),
+        (SCAN + show("voici", y=300, before="0 Tr") + show("scan", before="3 Tr"), ["scan", "voici"]),
         (show("voici") + "/G gs " + show("transparent", y=680), ["voici"]),
         (show("voici") + show("minuscule", y=680, size=0.4) + show("nul", y=660, size=0), ["voici"]),
         (show("voici") + show("dehors", x=650) + show("dehors", y=900), ["voici"]),
