@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..types import Block, Page
+from .contents import ENTRY, FEWEST
 
 _DATE = re.compile(r"(\w{3,9}\.?\s)?\d{4}")
 _LABEL = re.compile(r"([^:?!.]{2,40}?)\s?[:–—]\s.*\?$")
@@ -25,7 +26,10 @@ def mark_headings(pages: Sequence[Page], body: float, color: str) -> list[Page]:
     often = {text for text, count in Counter(text for _, _, text in _texts(pages)).items() if count > 2}
     ranks: dict[tuple[int, int], float] = {}
     marks: dict[tuple[int, int], str] = {}
+    contents = _contents(pages)
     for page, block, text in _texts(pages):
+        if (page.number, block.start) in contents:
+            continue
         asked = _LABEL.match(text)
         if asked and asked[1] in speakers or text in often and block.size <= 1.12 * body:
             continue  # who speaks, or what is said again and again
@@ -52,6 +56,20 @@ def _texts(pages: Sequence[Page]) -> Iterator[tuple[Page, Block, str]]:
         for block in page.blocks:
             if block.kind in ("paragraph", "list_item"):
                 yield page, block, page.text[block.start : block.end].replace("\n", " ").strip()
+
+
+def _contents(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The entries of tables of contents: titles that end in page numbers which do not go down."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for page, block, text in _texts(pages):
+        if entry := ENTRY.search(text):
+            found.setdefault(page.number, []).append((block.start, int(entry[1])))
+    return {
+        (page, start)
+        for page, entries in found.items()
+        if len(entries) >= FEWEST and [number for _, number in entries] == sorted(number for _, number in entries)
+        for start, _ in entries
+    }
 
 
 def _asking(pages: Sequence[Page]) -> set[str]:

@@ -26,7 +26,7 @@ _SLICE = 8.0
 """Points; lines are looked up by the horizontal slices of the page that they touch."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """Words on one baseline, left to right, without a wide gap."""
 

@@ -10,6 +10,7 @@ from ..types import Rect
 from .blocks import Pitches, Place, RawBlock, RawCell, blocks_of
 from .callouts import Callout, callouts_in
 from .captions import with_captions
+from .contents import with_entries
 from .cuts import Frame
 from .glyphs import PrintedWord, Sheet
 from .layout import Leaf, order
@@ -40,13 +41,15 @@ class Style:
 
 def page_blocks(sheet: Sheet, tables: Sequence[Table]) -> list[RawBlock]:
     """Blocks of a page in reading order."""
-    words = [word for word in sheet.words if not word.turn]
-    style = Style(body_size(words), pitches_of(lines_of(words)))
+    upright = [word for word in sheet.words if not word.turn]
     held: dict[PrintedWord, Region] = {}
+    words = upright
     for table in tables:
-        words = _put_aside(words, Region(table.box, table.words, table=table), style.body, held)
+        words = _put_aside(words, Region(table.box, table.words, table=table), body_size(upright), held)
+    lines = lines_of(words)
+    style = Style(body_size(upright), pitches_of(lines))
     page = _Page(sheet.panels, held, count(1))
-    blocks = _read(words, page, sheet.width * sheet.height, style, Frame(style.body, sheet.rules))
+    blocks = _read(words, lines, page, sheet.width * sheet.height, style, Frame(style.body, sheet.rules))
     return with_captions(with_depths(blocks), sheet.images, style.body)
 
 
@@ -59,19 +62,23 @@ class _Page:
     numbers: Iterator[int]
 
 
-def _read(words: list[PrintedWord], page: _Page, area: float, style: Style, frame: Frame) -> list[RawBlock]:
+def _read(words: list[PrintedWord], lines: list[Line], page: _Page, area: float, style: Style, frame: Frame) -> list[RawBlock]:
     """Blocks of a region. One large word keeps the place of each region within it while the rest is put in order."""
     held = page.held
-    boxes = []
-    for panel in panels_around(words, page.panels, area):
-        boxes.append(panel)
+    boxes = panels_around(words, page.panels, area)
+    for panel in boxes:
         words = _put_aside(words, Region(panel, tuple(w for w in words if _holds(panel, w))), style.body, held)
-    for row in callouts_in(lines_of(words)):
-        lines = [line for callout in row for line in callout.lines]
-        inside = tuple(word for line in lines for word in line.words)
-        words = _put_aside(words, Region(_around(lines), inside, callouts=tuple(row)), style.body, held)
+    if boxes:
+        lines = lines_of(words)
+    rows = callouts_in(lines)
+    for row in rows:
+        parts = [line for callout in row for line in callout.lines]
+        inside = tuple(word for line in parts for word in line.words)
+        words = _put_aside(words, Region(_around(parts), inside, callouts=tuple(row)), style.body, held)
+    if rows:
+        lines = lines_of(words)
     found: list[RawBlock] = []
-    for leaf in order(lines_of(words), frame):
+    for leaf in order(with_entries(lines), frame):
         run: list[Line] = []
         for line in leaf.lines:
             if not line.region:
@@ -91,7 +98,9 @@ def _read(words: list[PrintedWord], page: _Page, area: float, style: Style, fram
                 inner = replace(page, panels=tuple(p for p in page.panels if p != region.box and _within(p, region.box)))
                 within = replace(style, body=min(style.body, body_size(region.words)))
                 card = leaf.cell or sum(alike(region.box, box) for box in boxes) > 2  # one of many
-                found += _read(list(region.words), inner, _area(region.box), within, Frame(within.body, frame.rules, card))
+                enclosed = list(region.words)
+                frame_within = Frame(within.body, frame.rules, card)
+                found += _read(enclosed, lines_of(enclosed), inner, _area(region.box), within, frame_within)
         found += _blocks_of(run, leaf, style)
     return found
 

@@ -16,7 +16,7 @@ HYPHENS = "-\u2010\u2011"
 """Characters that may end a line in the middle of a word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PrintedWord:
     """A run of glyphs without a gap, as drawn."""
 
