@@ -125,7 +125,9 @@ def _is_set_in(before: Line, line: Line, after: Line | None, column: _Column) ->
 
 def _are_contents(before: Line, line: Line) -> bool:
     """Whether two lines are entries of a table of contents: titles with their pages at the right edge."""
-    if not (_CONTENTS.search(before.text) and _CONTENTS.search(line.text)) or abs(before.x1 - line.x1) > 3:
+    if not (_CONTENTS.search(before.text) and _CONTENTS.search(line.text)):
+        return False
+    if min(abs(before.x1 - line.x1), abs(before.words[-1].x0 - line.words[-1].x0)) > 3:
         return False
     return all(_LEADERS.search(x.text) or x.words[-1].x0 - x.words[-2].x1 > 2 * x.size for x in (before, line))
 

@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .lines import Line
 
 _PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,5}")
 ENTRY = re.compile(r"\D\s(\d{1,3})$")
 """A title and its page, in one text."""
+_NEAR = 2.5
+"""Points between two edges that are taken for one."""
 FEWEST = 3
 """Entries that make a table of contents."""
 
 
 def with_entries(lines: Sequence[Line]) -> list[Line]:
     """Lines, the entries of a table of contents in one piece each."""
-    columns: dict[int, list[tuple[Line, Line]]] = defaultdict(list)
-    for number in lines:
-        if not number.region and _PAGE.fullmatch(number.text):
-            title = _title_of(number, lines)
-            if title:
-                columns[round(number.x1 / 4)].append((title, number))
-    merged: dict[Line, Line] = {}
-    for _, pairs in sorted(columns.items()):
-        pairs.sort(key=lambda pair: pair[1].middle)
-        pages = [int(number.text) for _, number in pairs if number.text.isdigit()]
-        if len(pairs) >= FEWEST and pages == sorted(pages):
-            merged |= {number: title for title, number in pairs}
-    titles = {title: number for number, title in merged.items()}
-    return [Line((*line.words, *titles[line].words)) if line in titles else line for line in lines if line not in merged]
+    pairs = [
+        (title, number)
+        for number in lines
+        if not number.region and _PAGE.fullmatch(number.text) and (title := _title_of(number, lines))
+    ]
+    if len(pairs) < FEWEST:
+        return list(lines)
+    pages: dict[Line, Line] = {}
+    for edge in (_left, _right):
+        for column in _columns(pairs, edge):
+            numbers = [int(number.text) for _, number in column if number.text.isdigit()]
+            if len(column) >= FEWEST and numbers == sorted(numbers):
+                pages |= dict(column)
+    numbers_taken = set(pages.values())
+    return [Line((*line.words, *pages[line].words)) if line in pages else line for line in lines if line not in numbers_taken]
+
+
+def _left(line: Line) -> float:
+    return line.x0
+
+
+def _right(line: Line) -> float:
+    return line.x1
+
+
+def _columns(pairs: Sequence[tuple[Line, Line]], edge: Callable[[Line], float]) -> list[list[tuple[Line, Line]]]:
+    """Pairs whose numbers have one edge in common, from top to bottom."""
+    found: list[list[tuple[Line, Line]]] = []
+    for pair in sorted(pairs, key=lambda pair: edge(pair[1])):
+        if found and edge(pair[1]) - edge(found[-1][-1][1]) < _NEAR:
+            found[-1].append(pair)
+        else:
+            found.append([pair])
+    return [sorted(column, key=lambda pair: pair[1].middle) for column in found]
 
 
 def _title_of(number: Line, lines: Sequence[Line]) -> Line | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from ..types import Rect
 from .lines import Line
@@ -35,8 +35,13 @@ def gaps_of(ranges: Sequence[tuple[float, float]], least: float) -> list[tuple[f
     return found
 
 
+def usual_size(lines: Sequence[Line]) -> float:
+    """The size of text in the middle of all, in points."""
+    return sorted([line.size for line in lines])[len(lines) // 2]
+
+
 def gutters_of(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    wide = max(0.9 * median(line.size for line in lines), 7.0)
+    wide = max(0.9 * usual_size(lines), 7.0)
     return gaps_of([(line.x0, line.x1) for line in lines], wide)
 
 
@@ -49,9 +54,12 @@ def core_of(line: Line) -> tuple[float, float]:
 
 
 def split_at(lines: Sequence[Line], cuts: Sequence[float], place: Callable[[Line], float]) -> list[list[Line]]:
+    """Lines parted at ``cuts``, which go up; parts without lines are left out."""
+    if not cuts:
+        return [list(lines)] if lines else []
     parts: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
     for line in lines:
-        parts[sum(place(line) > cut for cut in cuts)].append(line)
+        parts[bisect_left(cuts, place(line))].append(line)
     return [part for part in parts if part]
 
 
@@ -68,13 +76,15 @@ def pitch_of(lines: Sequence[Line]) -> float:
     """Usual distance between the baselines of lines that follow each other in one column."""
     steps: list[float] = []
     ordered = sorted(lines, key=lambda line: line.middle)
-    for i, line in enumerate(ordered):
-        below = [
-            o.middle - line.middle for o in ordered[i + 1 :] if o.x0 < line.x1 and line.x0 < o.x1 and o.middle - line.middle > 2
-        ]
-        if below and min(below) < 2.2 * line.size:
-            steps.append(min(below))
-    return sorted(steps)[len(steps) // 3] if steps else 1.2 * median(line.size for line in lines)
+    for i, line in enumerate(ordered, start=1):
+        for other in ordered[i:]:
+            step = other.middle - line.middle
+            if step >= 2.2 * line.size:
+                break
+            if step > 2 and other.x0 < line.x1 and line.x0 < other.x1:
+                steps.append(step)
+                break
+    return sorted(steps)[len(steps) // 3] if steps else 1.2 * usual_size(lines)
 
 
 def parted_by_rules(lines: Sequence[Line], rules: Sequence[Rect]) -> list[list[Line]]:

@@ -43,24 +43,25 @@ class Line:
 
     def __post_init__(self) -> None:
         words = self.words
-        if len(words) == 1:
-            size, main = words[0].size, words[0]
-        else:
-            main = max(words, key=lambda w: (w.size, len(w.text)))
-            size = main.size
-            if any(w.size != size for w in words):
-                size = median(sorted(w.size for w in words for _ in w.text))
-        for name, value in (
-            ("x0", min(w.x0 for w in words)),
-            ("x1", max(w.x1 for w in words)),
-            ("top", min(w.top for w in words)),
-            ("bottom", max(w.bottom for w in words)),
-            ("size", size),
-            ("middle", main.middle),
-            ("text", " ".join(w.text for w in words)),
-            ("region", words[0].text == STAND_IN),
-        ):
-            object.__setattr__(self, name, value)
+        main = first = words[0]
+        x0, x1, top, bottom = first.x0, first.x1, first.top, first.bottom
+        even = True
+        for word in words[1:]:
+            x0, x1 = min(x0, word.x0), max(x1, word.x1)
+            top, bottom = min(top, word.top), max(bottom, word.bottom)
+            even = even and word.size == first.size
+            if word.size > main.size or word.size == main.size and len(word.text) > len(main.text):
+                main = word
+        size = first.size if even else median(sorted(word.size for word in words for _ in word.text))
+        place = object.__setattr__  # frozen for everybody else
+        place(self, "x0", x0)
+        place(self, "x1", x1)
+        place(self, "top", top)
+        place(self, "bottom", bottom)
+        place(self, "size", size)
+        place(self, "middle", main.middle)
+        place(self, "text", " ".join([word.text for word in words]))
+        place(self, "region", first.text == STAND_IN)
 
     @property
     def bold(self) -> bool:
@@ -72,41 +73,49 @@ class Line:
 
 
 def _on_one_line(a: PrintedWord, b: PrintedWord) -> bool:
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
-
-
-def _slices(word: PrintedWord) -> range:
-    return range(int(word.top / _SLICE), int(word.bottom / _SLICE) + 1)
+    low = a.bottom if a.bottom < b.bottom else b.bottom
+    high = a.top if a.top > b.top else b.top
+    return low - high > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
 
 
 def lines_of(words: Sequence[PrintedWord]) -> list[Line]:
     """Words to lines: each word goes on the line whose end is nearest to its left."""
     runs: list[list[PrintedWord]] = []
-    near: dict[int, set[int]] = defaultdict(set)
+    near: dict[int, list[int]] = defaultdict(list)  # slice of the page → lines whose last word touches it
     for word in sorted(words, key=lambda w: (w.x0, w.top, w.text)):
         best, least = -1, 0.0
-        if word.text != STAND_IN:
-            for index in sorted({run for at in _slices(word) for run in near[at]}):
-                last = runs[index][-1]
-                gap = word.x0 - last.x1
-                bullet = len(runs[index]) == 1 and BULLET.fullmatch(last.text) is not None
-                limit = (4.5 if bullet else 0.85) * max(last.size, word.size, 6.0)
-                if not -0.6 * last.size < gap < limit or best >= 0 and gap >= least or not _on_one_line(last, word):
-                    continue
-                if word.size > 0.72 * last.size or not NUMBER.fullmatch(" ".join(w.text for w in runs[index])):
-                    best, least = index, gap
+        slices = range(int(word.top / _SLICE), int(word.bottom / _SLICE) + 1)
+        apart = word.text == STAND_IN
+        if not apart:
+            for at in slices:
+                for index in near[at]:
+                    run = runs[index]
+                    gap = word.x0 - run[-1].x1
+                    if (best < 0 or gap < least) and index != best and _goes_on(run, word, gap):
+                        best, least = index, gap
         if best < 0:
             best = len(runs)
             runs.append([word])
         else:
-            for at in _slices(runs[best][-1]):
-                near[at].discard(best)
+            last = runs[best][-1]
+            for at in range(int(last.top / _SLICE), int(last.bottom / _SLICE) + 1):
+                near[at].remove(best)
             runs[best].append(word)
-        if word.text != STAND_IN:
-            for at in _slices(word):
-                near[at].add(best)
+        if not apart:
+            for at in slices:
+                near[at].append(best)
     return _justified([Line(tuple(run)) for run in runs])
+
+
+def _goes_on(run: Sequence[PrintedWord], word: PrintedWord, gap: float) -> bool:
+    """Whether a word continues a line, ``gap`` points behind its end."""
+    last = run[-1]
+    size = max(last.size, word.size, 6.0)
+    if not -0.6 * last.size < gap < 4.5 * size or not _on_one_line(last, word):
+        return False
+    if gap >= 0.85 * size and not (len(run) == 1 and BULLET.fullmatch(last.text)):
+        return False
+    return word.size > 0.72 * last.size or NUMBER.fullmatch(" ".join(w.text for w in run)) is None
 
 
 _WIDEST = 6.0
