@@ -21,7 +21,7 @@ _OVER = 0.15
 
 
 def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
-    """Pairs of level pieces on one line, of which the second begins where the first ends."""
+    """Pairs of level pieces on one line, of which the second begins where the first ends, or is a sign of another size."""
     x0, top, x1, bottom, size = np.array([(p.x0, p.top, p.x1, p.bottom, p.size) for p in pieces]).T
     level = np.array([p.turn == 0 for p in pieces])
     order = np.argsort(x0, kind="stable")
@@ -33,9 +33,11 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
     first = np.repeat(np.arange(len(pieces)), count)
     inner = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
     second = order[np.repeat(low, count) + inner]
+    height = bottom - top
     overlap = np.minimum(bottom[first], bottom[second]) - np.maximum(top[first], top[second])
-    short = np.minimum(bottom[first] - top[first], bottom[second] - top[second])
-    near = level[second] & (overlap > 0.4 * short) & (x0[second] > x0[first])
+    near = level[second] & (overlap > 0.4 * np.minimum(height[first], height[second])) & (x0[second] > x0[first])
+    close = x0[second] - x1[first] < SMALL_GAP * np.maximum(np.maximum(height[first], height[second]), 1.0)
+    near &= close | (size[second] < SMALLER * size[first])
     pairs = zip(first[near].tolist(), second[near].tolist(), strict=True)
     return sorted(pairs, key=lambda pair: (pieces[pair[1]].x0, pieces[pair[0]].x1))
 

@@ -37,9 +37,9 @@ class Seconds(NamedTuple):
     table: bool
 
 
-def timed(call: Callable[[], object]) -> float:
+def timed(call: Callable[..., object], *arguments: object) -> float:
     began = time.perf_counter()
-    call()
+    call(*arguments)
     return time.perf_counter() - began
 
 
@@ -52,14 +52,14 @@ def measure(path: Path) -> list[Seconds]:
         with pdfplumber.open(path) as pdf:
             for number in range(1, count + 1):
                 page = pdf.pages[number - 1]
-                calls = (
-                    lambda: reading._read_page(document, path, number),  # noqa: B023
-                    lambda: glyphs.read_sheet(document, number),  # noqa: B023
-                    page.extract_words,
+                times = (
+                    timed(reading._read_page, document, path, number),
+                    timed(glyphs.read_sheet, document, number),
+                    timed(page.extract_words),
                 )
-                best[number - 1] = [min(old, timed(call)) for old, call in zip(best[number - 1], calls, strict=True)]
+                best[number - 1] = [min(pair) for pair in zip(best[number - 1], times, strict=True)]
                 page.close()
-    found = [Seconds(*times, table=_has_table(document, path, number)) for number, times in enumerate(best, start=1)]
+    found = [Seconds(a, b, c, _has_table(document, path, number)) for number, (a, b, c) in enumerate(best, start=1)]
     document.close()
     return found
 
