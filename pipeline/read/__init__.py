@@ -21,6 +21,10 @@ VERSION = "1"
 
 PLAIN = {".txt": False, ".md": True}
 
+_TO_RECOGNIZE = "à passer à la reconnaissance de caractères"
+GARBLED = 0.05
+"""Share of a page's characters from which on it says that some of its text cannot be read."""
+
 
 class ReadError(Exception):
     """A file that cannot be read; the message says why and what to do, in French."""
@@ -82,8 +86,10 @@ def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
         page = compose(sheet, _blocks(sheet, found))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
+    if sheet.garbled > GARBLED * (sheet.garbled + sum(len(word.text) for word in sheet.words)):
+        return replace(page, problem=f"texte illisible (police sans table de caractères) : {_TO_RECOGNIZE}")
     if not page.words and page.images:
-        return replace(page, problem="page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères")
+        return replace(page, problem=f"page d'images sans texte (numérisation) : {_TO_RECOGNIZE}")
     return page
 
 

@@ -26,7 +26,6 @@ KINDS = {
     "raised": "appels de note et exposants",
     "gone": "mots imprimés deux fois, cachés ou hors page",
     "turned": "texte tourné",
-    "spaced": "lettres espacées",
     "mixed": "lettres de lignes voisines mêlées",
     "split": "mots coupés à un changement de corps",
     "merged": "mots collés",
@@ -55,8 +54,6 @@ def kind(theirs: str, ours: Sequence[PrintedWord], upright: bool) -> str:
         return "raised"
     if unicodedata.normalize("NFKC", theirs).replace("\xad", "-") == joined or re.search("[\uf000-\uf8ff]", theirs):
         return "signs" if theirs != joined else "mixed"
-    if len(theirs) == 1 and len(joined) > 1 and joined.isupper():
-        return "spaced"
     if len(theirs) < 3 and len(ours) == 1:
         return "mixed"
     if len(ours) == 1 and theirs in joined:
