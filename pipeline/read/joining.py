@@ -16,6 +16,9 @@ _CLOSING = re.compile(r"[,.;:!?)\]»”]+")
 _BESIDE = 0.25
 """Share of the size by which a raised sign may stand off from its word."""
 _ALIKE = 1.8
+"""Sizes of pieces of one word differ by less than this factor, unless they were drawn together."""
+_MOST_BESIDE = 1000
+"""Pieces that begin where one ends, anywhere on the page; more is no page of text."""
 _OVER = 0.15
 """Share of the height by which pieces of one word may overlap."""
 
@@ -29,7 +32,7 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
     reach = np.maximum(size, 1.0)
     low = np.searchsorted(ordered, x1 - _OVER * reach)
     high = np.searchsorted(ordered, x1 + _BESIDE * reach)
-    count = np.where(level, high - low, 0)
+    count = np.where(level, np.minimum(high - low, _MOST_BESIDE), 0)
     first = np.repeat(np.arange(len(pieces)), count)
     inner = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
     second = order[np.repeat(low, count) + inner]

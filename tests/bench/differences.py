@@ -52,13 +52,15 @@ def kind(theirs: str, ours: Sequence[PrintedWord], upright: bool) -> str:
         return "gone"
     if any(word.raised for word in ours):
         return "raised"
+    if joined == theirs:
+        return "merged" if len(ours) > 1 else "mixed"
     if unicodedata.normalize("NFKC", theirs).replace("\xad", "-") == joined or re.search("[\uf000-\uf8ff]", theirs):
-        return "signs" if theirs != joined else "mixed"
+        return "signs"
     if len(theirs) < 3 and len(ours) == 1:
         return "mixed"
     if len(ours) == 1 and theirs in joined:
         return "split"
-    return "merged" if len(ours) > 1 and joined == theirs else "other"
+    return "other"
 
 
 def compare(path: Path) -> Counter[str]:
