@@ -223,7 +223,9 @@ def read_characters(textpage: Address, frame: Frame) -> Characters | None:
     if not len(index):
         return None
     gaps = np.flatnonzero(space)
-    made_up = np.fromiter((calls.is_generated(textpage, i) == 1 for i in gaps.tolist()), np.bool_, len(gaps))
+    made_up = np.ones(len(gaps), np.bool_)  # line ends are; of spaces only pdfium knows
+    spaces = np.flatnonzero(codes[gaps] >= 0x20)
+    made_up[spaces] = np.fromiter(map(calls.is_generated, repeat(textpage), gaps[spaces].tolist()), np.intp, len(spaces)) == 1
     drawn_before = np.zeros(count + 1, np.intp)
     guessed_before = np.zeros(count + 1, np.intp)
     drawn_before[gaps[~made_up] + 1] = 1

@@ -12,6 +12,10 @@ from .glyphs import PrintedWord, Sheet
 from .hyphenation import Hyphenation, joins
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""The mark of a note is no number of the text."""
+
+
 class _Composer:
     def __init__(self, hyphenation: Hyphenation) -> None:
         self.hyphenation = hyphenation
@@ -30,7 +34,7 @@ class _Composer:
             return
         self.text += glue[:1] if glue and self.text else ""
         start = len(self.text)
-        self.text += printed.text
+        self.text += printed.text.translate(_RAISED) if printed.raised else printed.text
         style = (printed.size, printed.bold, printed.italic, printed.color, printed.confidence)
         self.words.append(Word(start, len(self.text), (rect,), *style))
 

@@ -80,7 +80,9 @@ def read_drawings(page: Address, frame: Frame) -> Drawings:
         count = min(max(count, 0), left)
         left -= count
         things = list(map(get, repeat(holder), range(count)))
-        for thing, kind in zip(things, map(calls.object_type, things), strict=True):
+        kinds = np.fromiter(map(calls.object_type, things), np.intp, count)
+        for i in np.flatnonzero(kinds != raw.FPDF_PAGEOBJ_TEXT).tolist():
+            thing, kind = things[i], int(kinds[i])
             if kind == _FORM:
                 if depth < _DEEPEST:
                     inner = _matrix(thing)

@@ -14,38 +14,27 @@ from .pdfium_calls import address_of
 from .sheet import BULLET_SIGN, HYPHENS, PrintedWord, Sheet
 from .words import words_of
 
-__all__ = ["BULLET_SIGN", "HYPHENS", "PrintedWord", "Sheet", "read_sheet"]
+__all__ = ["BULLET_SIGN", "HYPHENS", "PrintedWord", "Sheet", "frame_of", "read_sheet"]
 
 
-def _frame(page: pdfium.PdfPage) -> Frame:
+def frame_of(page: pdfium.PdfPage) -> Frame:
+    """The part of a page that is shown."""
     left, base, right, top = page.get_bbox()
     return Frame(left, base, right, top, page.get_rotation())
 
 
-def read_sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
-    """What is printed on page ``number`` (from 1). Raises ``pdfium.PdfiumError`` where the page cannot be loaded."""
-    page = pdf[number - 1]
+def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
+    """What is printed on page ``number`` (from 1) of a file. Raises ``pdfium.PdfiumError`` where its text cannot be loaded."""
+    frame = frame_of(page)
+    drawings = read_drawings(address_of(page.raw), frame)
+    textpage = raw.FPDFText_LoadPage(page.raw)
+    if not textpage:
+        raise pdfium.PdfiumError("no text page")
     try:
-        frame = _frame(page)
-        drawings = read_drawings(address_of(page.raw), frame)
-        textpage = raw.FPDFText_LoadPage(page.raw)
-        if not textpage:
-            raise pdfium.PdfiumError("no text page")
-        try:
-            words, garbled = words_of(address_of(textpage), frame, drawings.images)
-        finally:
-            raw.FPDFText_ClosePage(textpage)
-        words += drawn_bullets(drawings.dots, words)
-        width, height = frame.size
-        return Sheet(
-            number,
-            width,
-            height,
-            tuple(words),
-            tuple(drawings.images),
-            tuple(drawings.rules),
-            tuple(drawings.panels),
-            garbled,
-        )
+        words, garbled = words_of(address_of(textpage), frame, drawings.images)
     finally:
-        page.close()
+        raw.FPDFText_ClosePage(textpage)
+    words += drawn_bullets(drawings.dots, words)
+    width, height = frame.size
+    images, rules, panels = tuple(drawings.images), tuple(drawings.rules), tuple(drawings.panels)
+    return Sheet(number, width, height, tuple(words), images, rules, panels, garbled)

@@ -16,12 +16,15 @@ _CLOSING = re.compile(r"[,.;:!?)\]»”]+")
 _BESIDE = 0.25
 """Share of the size by which a raised sign may stand off from its word."""
 _ALIKE = 1.8
+"""Sizes of pieces of one word differ by less than this factor, unless they were drawn together."""
+_MOST_BESIDE = 1000
+"""Pieces that begin where one ends, anywhere on the page; more is no page of text."""
 _OVER = 0.15
 """Share of the height by which pieces of one word may overlap."""
 
 
 def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
-    """Pairs of level pieces on one line, of which the second begins where the first ends."""
+    """Pairs of level pieces on one line, of which the second begins where the first ends, or is a sign of another size."""
     x0, top, x1, bottom, size = np.array([(p.x0, p.top, p.x1, p.bottom, p.size) for p in pieces]).T
     level = np.array([p.turn == 0 for p in pieces])
     order = np.argsort(x0, kind="stable")
@@ -29,13 +32,15 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
     reach = np.maximum(size, 1.0)
     low = np.searchsorted(ordered, x1 - _OVER * reach)
     high = np.searchsorted(ordered, x1 + _BESIDE * reach)
-    count = np.where(level, high - low, 0)
+    count = np.where(level, np.minimum(high - low, _MOST_BESIDE), 0)
     first = np.repeat(np.arange(len(pieces)), count)
     inner = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
     second = order[np.repeat(low, count) + inner]
+    height = bottom - top
     overlap = np.minimum(bottom[first], bottom[second]) - np.maximum(top[first], top[second])
-    short = np.minimum(bottom[first] - top[first], bottom[second] - top[second])
-    near = level[second] & (overlap > 0.4 * short) & (x0[second] > x0[first])
+    near = level[second] & (overlap > 0.4 * np.minimum(height[first], height[second])) & (x0[second] > x0[first])
+    close = x0[second] - x1[first] < SMALL_GAP * np.maximum(np.maximum(height[first], height[second]), 1.0)
+    near &= close | (size[second] < SMALLER * size[first])
     pairs = zip(first[near].tolist(), second[near].tolist(), strict=True)
     return sorted(pairs, key=lambda pair: (pieces[pair[1]].x0, pieces[pair[0]].x1))
 

@@ -15,6 +15,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..types import Link, Page, Rect, Word
+from .characters import Frame
+from .glyphs import frame_of
 
 _KEPT = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.I)
 _MOST = 5000
@@ -30,22 +32,11 @@ class Target:
     page: int | None = None
 
 
-def read_targets(pdf: pdfium.PdfDocument, number: int) -> list[Target]:
-    """The links of page ``number`` (from 1), in the file's order; what cannot be read is left out."""
-    found: list[Target] = []
-    try:
-        page = pdf[number - 1]
-    except pdfium.PdfiumError:
-        return found
-    try:
-        left, base, _, top = page.get_bbox()
-        for link in _annotations(page):
-            target = _target(pdf, link, left, base, top - base)
-            if target:
-                found.append(target)
-    finally:
-        page.close()
-    return found
+def read_targets(pdf: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[Target]:
+    """The links of a page, in the file's order; what cannot be read is left out."""
+    frame = frame_of(page)
+    targets = (_target(pdf, link, frame) for link in _annotations(page))
+    return [target for target in targets if target]
 
 
 def _annotations(page: pdfium.PdfPage) -> Iterator[object]:
@@ -58,12 +49,8 @@ def _annotations(page: pdfium.PdfPage) -> Iterator[object]:
         link = raw.FPDF_LINK()
 
 
-def _target(pdf: pdfium.PdfDocument, link: object, left: float, base: float, height: float) -> Target | None:
-    rects = tuple(
-        (x0 - left, height - (y1 - base), x1 - left, height - (y0 - base))
-        for x0, y0, x1, y1 in _rects(link)
-        if x1 > x0 and y1 > y0
-    )
+def _target(pdf: pdfium.PdfDocument, link: object, frame: Frame) -> Target | None:
+    rects = tuple(frame.shown(x0, y0, x1, y1) for x0, y0, x1, y1 in _rects(link) if x1 > x0 and y1 > y0)
     if not rects:
         return None
     action = raw.FPDFLink_GetAction(link)

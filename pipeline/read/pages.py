@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -23,10 +23,12 @@ from .unruled import unruled_tables
 
 _ENOUGH = 30
 """Pages that show how a document hyphenates; no more are held at once before they are composed."""
+_GARBLED = 0.05
+"""Share of characters without meaning from which on a page is not read as its readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """A page in blocks, before they are made one text; or why it could not be read, in French."""
 
     sheet: Sheet
@@ -38,28 +40,38 @@ class _Draft:
 def read_pages(pdf: pdfium.PdfDocument, path: Path) -> list[Page]:
     """All pages of a PDF. One that cannot be read is there with its problem."""
     with Grids(path) as grids:
-        drafts = (_draft(pdf, grids, number) for number in range(1, len(pdf) + 1))
+        drafts = (draft_page(pdf, grids, number) for number in range(1, len(pdf) + 1))
         first = list(islice(drafts, _ENOUGH))
         hyphenation = hyphenation_of(block for draft in first for block in draft.blocks)
-        return list(_composed(chain(first, drafts), hyphenation))
+        return list(composed(chain(first, drafts), hyphenation))
 
 
-def _draft(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> _Draft:
+def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
+    """Page ``number`` (from 1) in blocks."""
     try:
-        sheet = glyphs.read_sheet(pdf, number)
-        return _Draft(sheet, tuple(page_blocks(sheet, _tables(sheet, grids))), tuple(links.read_targets(pdf, number)))
+        page = pdf[number - 1]
+        try:
+            sheet, targets = glyphs.read_sheet(page, number), links.read_targets(pdf, page)
+        finally:
+            page.close()
+        return Draft(sheet, tuple(page_blocks(sheet, _tables(sheet, grids))), tuple(targets))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
-        return _Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
+        return Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
 
 
-def _composed(drafts: Iterator[_Draft], hyphenation: Hyphenation) -> Iterator[Page]:
+def composed(drafts: Iterable[Draft], hyphenation: Hyphenation) -> Iterator[Page]:
+    """Pages with their texts."""
     for draft in drafts:
         page = compose(draft.sheet, draft.blocks, hyphenation)
-        page = replace(page, links=links.links_of(page, draft.targets), problem=draft.problem)
-        if not page.words and page.images and not page.problem:
-            reason = "page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères"
-            page = replace(page, problem=reason)
-        yield page
+        yield replace(page, links=links.links_of(page, draft.targets), problem=draft.problem or _problem(draft.sheet, page))
+
+
+def _problem(sheet: Sheet, page: Page) -> str | None:
+    if sheet.garbled > _GARBLED * (sheet.garbled + len(page.text)):
+        return "texte illisible (police sans table de caractères) : à passer à la reconnaissance de caractères"
+    if not page.words and page.images:
+        return "page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères"
+    return None
 
 
 def _tables(sheet: Sheet, grids: Grids) -> list[Table]:

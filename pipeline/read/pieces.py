@@ -14,7 +14,7 @@ from . import pdfium_calls as calls
 from .characters import Characters, Flags, Floats, Frame
 from .pdfium_calls import Address
 from .repairs import SPECIAL, picture, repaired
-from .styles import Style, Styles
+from .styles import Style, styles_of
 
 GAP = 0.22
 """Share of the height from which on a gap parts words."""
@@ -181,21 +181,22 @@ def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]
     mixed = tallest - np.minimum.reduceat(tall, starts) > 0.05
     x0, x1 = np.minimum.reduceat(found.x0, starts), np.maximum.reduceat(found.x1, starts)
     top, bottom = np.minimum.reduceat(found.top, starts), np.maximum.reduceat(found.bottom, starts)
+    edges = ((x0, width), (top, height), (x1, width), (bottom, height))
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     shown = (x1 > x0) & (bottom > top) & (x > 0) & (x < width) & (y > 0) & (y < height)
+    starts, ends, mixed, tallest = starts[shown], ends[shown], mixed[shown], tallest[shown]
+    leading = starts.copy()  # which character gives a piece its style: the first, or the tallest of several sizes
+    for k in np.flatnonzero(mixed).tolist():
+        leading[k] += int(np.argmax(tall[starts[k] : ends[k]]))
     columns = (
-        *(starts, ends),
-        *(np.round(np.clip(edge, 0, most), 2) for edge, most in ((x0, width), (top, height), (x1, width), (bottom, height))),
-        *(found.index[starts], found.turn[starts], found.spaced[starts], mixed, tallest),
+        *(starts, ends, tallest, found.turn[starts], found.spaced[starts]),
+        *(np.round(np.clip(edge[shown], 0, most), 2) for edge, most in edges),
     )
-    rows = zip(*(column[shown].tolist() for column in columns), strict=True)
+    rows = zip(*(column.tolist() for column in columns), styles_of(textpage, found.index[leading].tolist()), strict=True)
     signs, special = found.signs, SPECIAL.search(found.signs) is not None
-    style_of, ink = Styles(textpage).of, _Ink(textpage)
+    ink = _Ink(textpage)
     made: list[Piece] = []
-    for i, j, left, upper, right, lower, index, turn, spaced, uneven, most in rows:
-        if uneven:
-            index = int(found.index[i + int(np.argmax(tall[i:j]))])
-        style = style_of(index)
+    for i, j, most, turn, spaced, left, upper, right, lower, style in rows:
         size = style.size if style.size >= 1 else round(most, 1)
         text = signs[i:j]
         if special and SPECIAL.search(text):

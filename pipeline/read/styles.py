@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
+from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
 
 from . import pdfium_calls as calls
@@ -43,55 +45,73 @@ class Style(NamedTuple):
     transparent: bool
 
 
-class Styles:
-    """Styles of the characters of one text page; each text object and each font is looked at once."""
+def _colors(things: list[Address], modes: list[int]) -> list[list[int]]:
+    """Red, green, blue and alpha of text objects, of their outlines where nothing else is drawn."""
+    colors = np.zeros((len(things), 4), np.uint32)
+    colors[:, 3] = 255
+    at = colors.ctypes.data
+    places = [range(at + 4 * i, at + 4 * i + 16 * len(things), 16) for i in range(4)]
+    for _ in map(calls.fill_color, things, *places):
+        pass
+    for i, mode in enumerate(modes):
+        if mode in _STROKED:
+            calls.stroke_color(things[i], *(place[i] for place in places))
+    rows: list[list[int]] = colors.tolist()
+    return rows
 
-    def __init__(self, textpage: Address) -> None:
-        self._textpage = textpage
-        self._styles: dict[Address, Style] = {}
-        self._fonts: dict[Address, Font] = {}
-        self._matrix = (ctypes.c_float * 6)()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._color = (ctypes.c_uint * 4)()
-        first = ctypes.addressof(self._color)
-        self._color_at = (first, first + 4, first + 8, first + 12)
 
-    def of(self, index: int) -> Style:
-        thing = calls.text_object(self._textpage, index)
-        style = self._styles.get(thing)
+def _font(textpage: Address, index: int, font: Address) -> Font:
+    handle = ctypes.cast(textpage, raw.FPDF_TEXTPAGE)
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
+    name = buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace").lower()
+    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(name))
+    italic = bool(flags.value & _ITALIC_FLAG) or bool(_ITALIC.search(name))
+    embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(ctypes.cast(font, raw.FPDF_FONT)) == 1
+    return Font(bold, italic, bool(_SYMBOLS.search(name)), embedded)
+
+
+def _style(signed: float, matrix: list[float], font: Font, font_at: Address, mode: int, color: list[int]) -> Style:
+    a, b, _, d = matrix
+    size = abs(signed) * ((b * b + d * d) ** 0.5 if b else abs(d))
+    low, high = sorted((abs(a), abs(b)))
+    red, green, blue, alpha = color
+    both = mode in _FILLED_AND_STROKED
+    return Style(
+        size=round(size, 1),
+        bold=font.bold or both,
+        italic=font.italic,
+        color=f"{red:02x}{green:02x}{blue:02x}",
+        font=font,
+        font_at=font_at,
+        oblique=low > _STEEPEST * high or a * d < 0 and a * signed < 0,
+        unseen=mode == _INVISIBLE,
+        transparent=alpha == 0 and not both,
+    )
+
+
+def styles_of(textpage: Address, indexes: list[int]) -> list[Style]:
+    """The style of each of these characters. A text object is looked at once, and each question is put to all of them."""
+    objects = list(map(calls.text_object, repeat(textpage), indexes))
+    firsts = dict(zip(reversed(objects), reversed(indexes), strict=True))
+    things, at = list(firsts), list(firsts.values())
+    matrices = np.zeros((len(things), 6), np.float32)
+    place = matrices.ctypes.data
+    for _ in map(calls.matrix_of_character, repeat(textpage), at, range(place, place + 24 * len(things), 24)):
+        pass
+    sizes = map(calls.font_size, repeat(textpage), at)
+    fonts_at = list(map(calls.font_of, things))
+    modes = list(map(calls.render_mode, things))
+    first_of = dict(zip(fonts_at, at, strict=True))
+    fonts = {font: _font(textpage, index, font) for font, index in first_of.items()}
+    known: dict[tuple[object, ...], Style] = {}
+    found: dict[Address, Style] = {}
+    rows = zip(things, sizes, matrices[:, :4].tolist(), fonts_at, modes, _colors(things, modes), strict=True)
+    for thing, size, matrix, font_at, mode, color in rows:
+        key = (size, *matrix, font_at, mode, *color)
+        style = known.get(key)
         if style is None:
-            style = self._styles[thing] = self._read(index, thing)
-        return style
-
-    def _read(self, index: int, thing: Address) -> Style:
-        calls.matrix_of_character(self._textpage, index, self._matrix_at)
-        a, b, _, d = self._matrix[:4]
-        signed = calls.font_size(self._textpage, index)
-        size = abs(signed)
-        scaled: float = size * (b * b + d * d) ** 0.5 if b else size * abs(d)
-        font_at = calls.font_of(thing) if thing else 0
-        font = self._fonts.get(font_at)
-        if font is None:
-            font = self._fonts[font_at] = self._font(index, font_at)
-        mode = calls.render_mode(thing) if thing else 0
-        color, alpha = "000000", 255
-        read = calls.stroke_color if mode in _STROKED else calls.fill_color
-        if thing and read(thing, *self._color_at):
-            red, green, blue, alpha = self._color
-            color = f"{red:02x}{green:02x}{blue:02x}"
-        low, high = sorted((abs(a), abs(b)))
-        clear = alpha == 0 and mode not in _FILLED_AND_STROKED
-        bold = font.bold or mode in _FILLED_AND_STROKED
-        oblique = low > _STEEPEST * high or a * d < 0 and a * signed < 0
-        return Style(round(scaled, 1), bold, font.italic, color, font, font_at, oblique, mode == _INVISIBLE, clear)
-
-    def _font(self, index: int, font: Address) -> Font:
-        handle = ctypes.cast(self._textpage, raw.FPDF_TEXTPAGE)
-        buffer = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
-        length = raw.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
-        name = buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace").lower()
-        bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(name))
-        italic = bool(flags.value & _ITALIC_FLAG) or bool(_ITALIC.search(name))
-        embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(ctypes.cast(font, raw.FPDF_FONT)) == 1
-        return Font(bold, italic, bool(_SYMBOLS.search(name)), embedded)
+            style = known[key] = _style(size, matrix, fonts[font_at], font_at, mode, color)
+        found[thing] = style
+    return [found[thing] for thing in objects]

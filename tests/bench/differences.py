@@ -22,26 +22,26 @@ from pipeline.read.glyphs import BULLET_SIGN, PrintedWord, read_sheet
 
 KINDS = {
     "leaders": "points de conduite",
-    "ligatures": "ligatures et signes à recomposer",
+    "signs": "césures et ligatures",
     "raised": "appels de note et exposants",
-    "doubled": "mots imprimés deux fois",
+    "gone": "mots imprimés deux fois, cachés ou hors page",
     "turned": "texte tourné",
-    "outside": "texte hors de la page ou invisible",
-    "bullets": "puces",
-    "spaced": "lettres espacées",
-    "merged": "mots que pdfplumber colle",
-    "split": "mots que pdfplumber coupe",
+    "mixed": "lettres de lignes voisines mêlées",
+    "split": "mots coupés à un changement de corps",
+    "merged": "mots collés",
     "other": "autres",
 }
+"""Of what pdfplumber reads otherwise than we do."""
 
 
-def _near(word: PrintedWord, other: dict[str, float]) -> bool:
-    x, y = (other["x0"] + other["x1"]) / 2, (other["top"] + other["bottom"]) / 2
+def _near(word: PrintedWord, x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Whether the middle of one of two words lies in the other."""
+    x, y, middle = (x0 + x1) / 2, (top + bottom) / 2, (word.x0 + word.x1) / 2
     inside = word.x0 - 1 <= x <= word.x1 + 1 and word.top - 1 <= y <= word.bottom + 1
-    return inside or other["x0"] - 1 <= (word.x0 + word.x1) / 2 <= other["x1"] + 1 and other["top"] - 1 <= word.middle <= other["bottom"] + 1
+    return inside or x0 - 1 <= middle <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
 
 
-def kind(theirs: str, ours: Sequence[PrintedWord], upright: bool, on_page: bool) -> str:
+def kind(theirs: str, ours: Sequence[PrintedWord], upright: bool) -> str:
     """What kind of difference it is that pdfplumber has the word ``theirs`` where we have these words, or none."""
     joined = "".join(word.text for word in ours)
     if re.search(r"[.…_·]{4,}", theirs):
@@ -49,17 +49,15 @@ def kind(theirs: str, ours: Sequence[PrintedWord], upright: bool, on_page: bool)
     if not upright or any(word.turn for word in ours):
         return "turned"
     if not ours:
-        return "doubled" if on_page and len(theirs) > 1 else "outside"
+        return "gone"
     if any(word.raised for word in ours):
         return "raised"
-    if BULLET_SIGN in joined:
-        return "bullets"
     if joined == theirs:
-        return "merged"
-    if unicodedata.normalize("NFKC", theirs) == joined or re.search(r"[\uf000-\uf8ff\xad\ufb00-\ufb06]", theirs):
-        return "ligatures"
-    if len(ours) == 1 and len(theirs) == 1:
-        return "spaced"
+        return "merged" if len(ours) > 1 else "mixed"
+    if unicodedata.normalize("NFKC", theirs).replace("\xad", "-") == joined or re.search("[\uf000-\uf8ff]", theirs):
+        return "signs"
+    if len(theirs) < 3 and len(ours) == 1:
+        return "mixed"
     if len(ours) == 1 and theirs in joined:
         return "split"
     return "other"
@@ -71,7 +69,7 @@ def compare(path: Path) -> Counter[str]:
     document = pdfium.PdfDocument(path)
     with pdfplumber.open(path) as pdf:
         for number, page in enumerate(pdf.pages, start=1):
-            sheet = read_sheet(document, number)
+            sheet = read_sheet(document[number - 1], number)
             theirs = page.extract_words()
             bag = Counter(word.text for word in sheet.words)
             for word in theirs:
@@ -79,14 +77,13 @@ def compare(path: Path) -> Counter[str]:
                 if bag[word["text"]] > 0:
                     bag[word["text"]] -= 1
                     continue
-                near = [ours for ours in sheet.words if _near(ours, word)]
-                on_page = 0 <= word["x0"] < page.width and 0 <= word["top"] < page.height
-                what = kind(word["text"], near, word["upright"], on_page)
+                near = [ours for ours in sheet.words if _near(ours, word["x0"], word["top"], word["x1"], word["bottom"])]
+                what = kind(word["text"], near, word["upright"])
                 found[what] += 1
                 if "-v" in sys.argv:
                     print(path.name[:20], number, what, repr(word["text"]), [ours.text for ours in near])
             for text in (bag - Counter(word["text"] for word in theirs)).elements():
-                found["bullets only ours" if text == BULLET_SIGN else "only ours"] += 1
+                found["bullets"] += text == BULLET_SIGN
             page.close()
     document.close()
     return found
@@ -99,8 +96,8 @@ def main(folders: Sequence[str]) -> None:
         total += compare(path)
     print(f"{total['words']} mots de pdfplumber")
     for name, label in KINDS.items():
-        print(f"{label:42}{total[name]:6}")
-    print(f"{'puces que nous seuls voyons':42}{total['bullets only ours']:6}")
+        print(f"{label:46}{total[name]:6}")
+    print(f"{'puces dessinées, que nous seuls lisons':46}{total['bullets']:6}")
 
 
 if __name__ == "__main__":

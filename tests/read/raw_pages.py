@@ -38,7 +38,7 @@ def sheet(pdf: bytes, page: int = 1) -> Sheet:
     """What is printed on a page of a PDF."""
     document = pdfium.PdfDocument(pdf)
     try:
-        return read_sheet(document, page)
+        return read_sheet(document[page - 1], page)
     finally:
         document.close()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
-from tests.building import typeset
+from tests.building import document, typeset
 from tests.read.raw_pages import raw_page, sheet, texts
 
 LATO = Path(__file__).parents[2] / "corpus" / "fonts" / "Lato-Regular.ttf"
@@ -91,6 +93,18 @@ def test_no_word_is_made_of_a_font_that_lies_but_the_page_says_so(target: int) -
     page = sheet(embedded(target))
     assert page.words == ()
     assert page.garbled > 70
+
+
+def test_a_page_that_cannot_be_read_says_why() -> None:
+    both = pdfium.PdfDocument.new()
+    for pdf in (typeset(SENTENCE), embedded(0x23)):
+        both.import_pages(pdfium.PdfDocument(pdf))
+    out = io.BytesIO()
+    both.save(out)
+    read = document(out.getvalue())
+    assert [page.problem for page in read.pages] == [None, read.pages[1].problem]
+    assert read.reason is not None
+    assert read.reason.startswith("p. 2 : texte illisible (police sans table de caractères)")
 
 
 def test_a_short_title_in_capitals_is_no_garble() -> None:
