@@ -11,7 +11,6 @@ from .blocks import Place, RawBlock, RawCell
 from .glyphs import PrintedWord, Sheet
 from .hyphenation import Hyphenation, joins
 
-
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """The mark of a note is no number of the text."""
 
