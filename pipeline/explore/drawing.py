@@ -142,7 +142,8 @@ def _unread_images(pdf: pdfium.PdfDocument, page: Page) -> Iterator[Rect]:
     if not page.unread_images:
         return
     boxes = [box for word in page.words for box in word.boxes]
-    wordless = [image for image in read_sheet(pdf[page.number - 1], page.number).images if not any(_shared(image, box) for box in boxes)]
+    images = read_sheet(pdf[page.number - 1], page.number).images
+    wordless = [image for image in images if not any(_shared(image, box) for box in boxes)]
     yield from sorted(wordless, key=lambda image: (-_area(image), image))[: page.unread_images]
 
 

@@ -7,6 +7,7 @@ document introduces, and what stands beside the talk (boxes, credits, headings b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ HEAD = 10
 """Blocks at the beginning of an interview that may say with whom it is."""
 
 _BESIDE = ("header", "footer", "page_number", "cell", "callout", "caption")
+_OPENING = re.compile(r"[\s>*_–—•-]*([^:–—\n]{1,60}?)[*_]*\s*(?:[:–—]|-\s|\.\s|$)")
+"""What may be the label of a speaker."""
 _Place = tuple[int, int]
 _Part = tuple[Page, Block]
 
@@ -39,6 +42,8 @@ class _Said:
 def mark_speakers(pages: Sequence[Page], stated_title: str | None = None) -> tuple[list[Page], str | None]:
     """Pages with the speakers of their blocks, blocks cut where another speaker begins, and the person interviewed."""
     blocks = [(page, block) for page in pages for block in page.blocks if block.kind not in _BESIDE]
+    if not _may_be_talk(blocks):
+        return list(pages), None
     said: dict[_Place, _Said] = {}
     interviewee: str | None = None
     for part in _interviews(blocks):
@@ -53,6 +58,20 @@ def mark_speakers(pages: Sequence[Page], stated_title: str | None = None) -> tup
     levels = {b.size: b.level for p, b in blocks if b.kind == "heading" and said.get((p.number, b.start), _Said(None)).asks}
     made = [_with_speakers(page, said, levels, cuts) for page in pages]
     return [_continued(page, cuts) for page in made], interviewee
+
+
+def _may_be_talk(blocks: Sequence[_Part]) -> bool:
+    """Whether questions are asked, or some words open passages again and again: a glance spares most reports the rest."""
+    asked = 0
+    openings: Counter[str] = Counter()
+    for page, block in blocks:
+        text = page.text[block.start : block.end]
+        asked += text.count("?")
+        for line in text.split("\n"):
+            mark = _OPENING.match(line)
+            if mark:
+                openings[mark[1].strip().casefold()] += 1
+    return asked > 1 or sum(count for count in openings.values() if count > 1) > 3
 
 
 def _interviews(blocks: list[_Part]) -> list[list[_Part]]:
