@@ -91,6 +91,8 @@ class Block:
     interviews, where it is not said, and for who asks without a name («Q», «Journaliste», «Propos recueillis par» nobody)."""
     confidence: float = 1.0
     """The mean of its words'."""
+    leaf: int | None = None
+    """The printed page that it stands on, where a sheet holds two whose numbers do not follow each other (a booklet)."""
 
 
 @dataclass(frozen=True, slots=True)

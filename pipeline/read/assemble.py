@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
+from .booklets import mark_leaves
+from .continued import in_reading_order
 from .continued_tables import mark_continued_tables
 from .dialogue import mark_speakers
 from .headings import mark_headings
@@ -29,6 +31,8 @@ def _at_edge(page: Page, block: Block) -> str | None:
     if block.box is None or not page.height:
         return None
     top, bottom = block.box[1], block.box[3]
+    if block.box[2] < _EDGE / 2 * page.width or block.box[0] > (1 - _EDGE / 2) * page.width and bottom - top > 3 * block.size:
+        return "header"  # a turned label at the side
     if block.cell:  # a table stands at an edge as a whole, or it goes on there from another page
         boxes = [b.box for b in page.blocks if b.box and b.cell and b.cell.table == block.cell.table]
         top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
@@ -131,29 +135,29 @@ def _fills_last_line(page: Page, block: Block) -> bool:
 def _mark_continued(pages: Sequence[Page]) -> list[Page]:
     """Paragraphs and items that go on in the next column or on the next page."""
     earlier: list[tuple[Page, Block]] = []
-    made: list[Page] = []
-    for page in pages:
-        blocks: list[Block] = []
-        for block in page.blocks:
-            if block.kind in ("header", "footer", "page_number"):
-                blocks.append(block)
-                continue
-            near = [p for p in earlier[-3:] if same_size(p[1], block)]
-            previous = near[-1] if near else None
-            if previous and block.kind == "paragraph" and previous[1].kind in ("paragraph", "list_item"):
-                before, text = _text(*previous).rstrip(), _text(page, block)
-                apart = previous[0] is not page or previous[1].box is None or block.box is None
-                moved = apart or (
-                    previous[1].box is not None and block.box is not None and block.box[1] < previous[1].box[3] - 2
-                )
-                open_end = not _SENTENCE_END.search(before) and len(before) > 25
-                runs = text[:1].islower() or before.endswith(("-", "‐", ",")) or _runs_full(*previous)
-                if moved and (open_end and runs or _fills_last_line(*previous)):
-                    block = replace(block, continues=(previous[0].number, previous[1].start))
-            blocks.append(block)
-            earlier.append((page, block))
-        made.append(replace(page, blocks=tuple(blocks)))
-    return made
+    continued: dict[tuple[int, int], tuple[int, int]] = {}
+    for page, block in in_reading_order(pages):
+        if block.kind in ("header", "footer", "page_number"):
+            continue
+        near = [part for part in earlier[-3:] if same_size(part[1], block)]
+        if near and _continues(*near[-1], page, block):
+            continued[page.number, block.start] = (near[-1][0].number, near[-1][1].start)
+        earlier.append((page, block))
+    return [
+        replace(page, blocks=tuple(replace(b, continues=continued.get((page.number, b.start))) for b in page.blocks))
+        for page in pages
+    ]
+
+
+def _continues(page_before: Page, before: Block, page: Page, block: Block) -> bool:
+    """Whether a paragraph goes on from another block, in the next column or on another page."""
+    if block.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
+        return False
+    moved = page_before is not page or before.box is None or block.box is None or block.box[1] < before.box[3] - 2
+    last, text = _text(page_before, before).rstrip(), _text(page, block)
+    open_end = not _SENTENCE_END.search(last) and len(last) > 25
+    runs = text[:1].islower() or last.endswith(("-", "‐", ",")) or _runs_full(page_before, before)
+    return moved and (open_end and runs or _fills_last_line(page_before, before))
 
 
 def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:
@@ -178,7 +182,8 @@ def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: st
     body, color = _body(pages)
     running = _running(pages)
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
-    marked = _mark_continued(mark_headings(mark_continued_tables(marked), body, color))
+    marked = mark_headings(mark_continued_tables(mark_leaves(marked)), body, color)
+    marked = _mark_continued(marked)
     marked, interviewee = mark_speakers(marked, stated_title)
     marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]

@@ -19,6 +19,7 @@ from .lists import with_depths
 from .panels import alike, panels_around
 from .table_heads import heads_of
 from .tables import Table, TableCell
+from .turning import as_printed, turned_back, turns_of, upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,30 @@ class Style:
 
 
 def page_blocks(sheet: Sheet, tables: Sequence[Table]) -> list[RawBlock]:
-    """Blocks of a page in reading order."""
-    upright = [word for word in sheet.words if not word.turn]
+    """Blocks of a page in reading order: most of its text, then what is turned another way."""
+    found: list[RawBlock] = []
+    for turn in turns_of(sheet.words):
+        if turn:
+            words = turned_back(sheet.words, turn, sheet.width, sheet.height)
+            boxes = [tuple(upright(box, turn, sheet.width, sheet.height) for box in b) for b in (sheet.rules, sheet.panels)]
+            blocks = _blocks(list(words), (), replace(sheet, rules=boxes[0], panels=boxes[1], images=()))
+            found += [as_printed(block, words) for block in blocks]
+        else:
+            found += _blocks([word for word in sheet.words if not word.turn], tables, sheet)
+    return found
+
+
+def _blocks(upright_words: list[PrintedWord], tables: Sequence[Table], sheet: Sheet) -> list[RawBlock]:
+    body = body_size(upright_words)
     held: dict[PrintedWord, Region] = {}
-    words = upright
+    words = upright_words
     for table in tables:
-        words = _put_aside(words, Region(table.box, table.words, table=table), body_size(upright), held)
+        words = _put_aside(words, Region(table.box, table.words, table=table), body, held)
     lines = lines_of(words)
-    style = Style(body_size(upright), pitches_of(lines))
+    style = Style(body, pitches_of(lines))
     page = _Page(sheet.panels, held, count(1))
-    blocks = _read(words, lines, page, sheet.width * sheet.height, style, Frame(style.body, sheet.rules))
-    return with_captions(with_depths(blocks), sheet.images, style.body)
+    blocks = _read(words, lines, page, sheet.width * sheet.height, style, Frame(body, sheet.rules))
+    return with_captions(with_depths(blocks), sheet.images, body)
 
 
 @dataclass(frozen=True, slots=True)
