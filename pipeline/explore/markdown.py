@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.explore.reading import RUNNING, Piece, Ranges, chosen, grid, is_head, page_name, pieces_of, remarks, runs
+from pipeline.read.lines import BULLET_SIGNS
 from pipeline.types import Document
 
 _SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[\w/!?])|&(?=#?\w+;)|~(?=~)")
@@ -13,7 +14,7 @@ _AT_LINE_START = re.compile(r"^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-{2,}\s*$
 _CLOSING = re.compile(r"(?<!\S)#+$")
 """Signs that Markdown takes for the end of a heading."""
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-_BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]\s*|[*+o–—-]\s+")
+_BULLET = re.compile(rf"[{BULLET_SIGNS}]\s*|[*+o–—-]\s+")
 _NUMBERED = re.compile(r"(\d{1,9}[.)])\s+")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from ..types import BlockKind
 from .layout import Leaf
-from .lines import BULLET, Line, Pitch
+from .lines import BULLET, BULLET_SIGNS, Line, Pitch
 
 Pitches = Mapping[float, Pitch]
 """The usual pitch of each size of text of a page."""
@@ -32,7 +32,7 @@ _RUNS = re.compile(r"[.!?»,:;·]$|\s·\s|.{70}")
 """What shows a line to be running text rather than a name or an entry."""
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
-_LISTED = re.compile(r"^(?:[•▪◦‣●○■□►▶➤➢✓✔❖·∙⁃]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
+_LISTED = re.compile(rf"^(?:[{BULLET_SIGNS}]|[o‑–—-](?=\s)|\(?\d{{1,2}}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 
 
 Place = tuple[int, int, int]
@@ -75,6 +75,10 @@ def _all_of(line: Line) -> bool:
     return len({(w.bold, w.color) for w in line.words}) == 1
 
 
+_SNAPPED = 0.8
+"""Points by which baselines may be off where they are put on whole pixels, as browsers do."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """What the lines of a column have in common: edges and pitch, in points."""
@@ -86,6 +90,8 @@ class _Column:
     body: float
     """The size of running text on the page."""
     pitch: Pitch
+    gapped: bool
+    """Whether white sets its paragraphs or entries apart, so that nothing else has to tell where one ends."""
 
 
 def _starts_block(before: Line, line: Line, after: Line | None, column: _Column) -> bool:
@@ -100,19 +106,24 @@ def _starts_block(before: Line, line: Line, after: Line | None, column: _Column)
     runs_on = len(before.text) > 40 and before.x1 > column.right - 0.08 * width and not _ENDS.search(before.text)
     if _all_of(before) and _all_of(line) and before.bold != line.bold and not runs_on:
         return True
+    if line.words[0].raised:
+        return True  # a note
     if is_listed(line.text) and not (line.text[0] in "·∙" and " · " in before.text):
         return True
     if _is_set_in(before, line, after, column) or _are_contents(before, line):
         return True
-    if step > pitch + max(0.09 * room, 3 * column.pitch.spread):
+    if step > pitch + max(0.09 * room, column.pitch.spread + _SNAPPED):
         label = before.bold and line.bold or room > 1.12 * column.body
-        sure = column.pitch.spread < 0.05 * room and not line.text[:1].islower() and not label
+        typeset = column.pitch.spread < max(0.05 * room, _SNAPPED) and line.words[0].confidence == 1
+        sure = typeset and not line.text[:1].islower() and not label
         if sure or _ENDS.search(before.text) or len(before.text) <= 25:
             return True
     if any(entry.match(before.text) and entry.match(line.text) for entry in (_ENTRY, _DATE_ENTRY)):
         return True
+    if column.gapped:
+        return False
     begins = line.text[:1].isupper() or line.text[:1].isdigit() or _ADDRESS.match(line.text) is not None
-    return begins and _would_fit(before, line, column.right) and not _OPEN_END.search(before.text)
+    return begins and _would_fit(before, line, column) and not _OPEN_END.search(before.text)
 
 
 def _is_set_in(before: Line, line: Line, after: Line | None, column: _Column) -> bool:
@@ -132,10 +143,13 @@ def _are_contents(before: Line, line: Line) -> bool:
     return all(_LEADERS.search(x.text) or x.words[-1].x0 - x.words[-2].x1 > 2 * x.size for x in (before, line))
 
 
-def _would_fit(before: Line, line: Line, right: float) -> bool:
+def _would_fit(before: Line, line: Line, column: _Column) -> bool:
     """Whether the first word of a line had room at the end of the line before: the line was ended on purpose."""
     first = line.words[0]
-    return before.x1 + 0.35 * before.size + (first.x1 - first.x0) < right - 1.5 * before.size
+    added = 0.35 * before.size + (first.x1 - first.x0)
+    centered = abs(before.x0 + before.x1 - line.x0 - line.x1) < 3 < abs(before.x0 - line.x0)
+    end = column.left + (before.x1 - before.x0) if centered else before.x1
+    return end + added < column.right - 1.5 * before.size
 
 
 def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
@@ -149,7 +163,14 @@ def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     if not any(_RUNS.search(line.text) for line in lines) and not any(line.text[:1].islower() for line in lines[1:]):
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
-    return _Column(left, right, usual, body, pitch)
+    return _Column(left, right, usual, body, pitch, _is_gapped(steps, pitch, usual))
+
+
+def _is_gapped(steps: Sequence[float], pitch: Pitch, size: float) -> bool:
+    """Whether lines follow each other at two distances, one of lines and one of entries."""
+    large = [step for step in steps if step > pitch.step + max(0.09 * size, pitch.spread + _SNAPPED)]
+    close = len(steps) - len(large)
+    return len(large) > 1 and close > 0 and max(large) - min(large) < 2 * _SNAPPED
 
 
 def _paragraphs(lines: Sequence[Line], column: _Column) -> list[list[Line]]:
@@ -159,7 +180,7 @@ def _paragraphs(lines: Sequence[Line], column: _Column) -> list[list[Line]]:
     found: list[list[Line]] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         short = bool(found) and found[-1][-1].x1 < right - 0.1 * (right - left)
-        ends = ragged and short and line.text[:1].isupper()  # one name a line, not running text
+        ends = ragged and short and not column.gapped and line.text[:1].isupper()  # one name a line, not running text
         if found and not ends and not _starts_block(found[-1][-1], line, after, column):
             found[-1].append(line)
         else:
@@ -191,13 +212,15 @@ def _is_large_number(line: Line, below: Line) -> bool:
 
 
 def _name_cards(parts: list[list[Line]], column: _Column) -> list[RawBlock | list[Line]]:
-    """A name in bold right over a short line in plain: a card, though it stands in no grid."""
+    """A name in bold right over a short line or two in plain: a card, though it stands in no grid."""
     made: list[RawBlock | list[Line]] = []
     for part in parts:
         above = made[-1] if made else None
         if isinstance(above, list) and _is_name_over(above, part, column):
             lines = (*above, *part)
             made[-1] = RawBlock(lines, "card", _breaks(lines))
+        elif isinstance(above, RawBlock) and above.kind == "card" and _goes_with(above, part, column):
+            made[-1] = RawBlock((*above.lines, *part), "card", above.breaks | {len(above.lines)})
         else:
             made.append(part)
     return made
@@ -205,15 +228,28 @@ def _name_cards(parts: list[list[Line]], column: _Column) -> list[RawBlock | lis
 
 def _is_name_over(above: Sequence[Line], part: Sequence[Line], column: _Column) -> bool:
     name, first = above[-1], part[0]
-    step = first.middle - name.middle
     return (
         len(above) == 1
-        and len(part) <= 2
         and name.bold
-        and not any(line.bold for line in part)
-        and abs(name.size - first.size) < 0.08 * first.size
-        and step < column.pitch.step + 0.09 * first.size
+        and 0.92 * first.size < name.size < 1.35 * first.size
         and _is_name(name)
+        and _is_title(name, part, column)
+    )
+
+
+def _goes_with(card: RawBlock, part: Sequence[Line], column: _Column) -> bool:
+    """Whether a line says more of the person of a card: the organization under the title."""
+    return len(card.lines) < 4 and len(part) == 1 and _is_title(card.lines[-1], part, column)
+
+
+def _is_title(above: Line, part: Sequence[Line], column: _Column) -> bool:
+    """Whether a short text in plain stands right under a line, in step with it."""
+    first = part[0]
+    return (
+        len(part) <= 2
+        and not any(line.bold for line in part)
+        and first.middle - above.middle < max(column.pitch.step, 1.3 * above.size) + 0.09 * first.size
+        and (abs(first.x0 - above.x0) < 3 or abs(first.x0 + first.x1 - above.x0 - above.x1) < 6 or abs(first.x1 - above.x1) < 3)
         and sum(len(line.text) for line in part) < 90
         and not part[-1].text.endswith((".", ":", ";", "?", "!"))
     )
@@ -228,17 +264,17 @@ def _breaks(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(i for i in range(1, len(lines)) if not _same_style(lines[i - 1], lines[i]))
 
 
-def _short_lines(lines: Sequence[Line]) -> frozenset[int]:
+def _short_lines(lines: Sequence[Line], column: _Column) -> frozenset[int]:
     """Lines that stand for themselves: a name over a title, an address, one name a line."""
     if len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[0].size > 13 and lines[0].bold:
         return frozenset()
     if all(line.bold for line in lines):
         return frozenset()  # a label that goes on
-    right = max(line.x1 for line in lines)
+    own = replace(column, right=max(line.x1 for line in lines))
     bare = not any(re.search(r"[,.;(]", line.text) for line in lines[:-1])
     pairs = enumerate(pairwise(lines), 1)
     return frozenset(
-        i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text) and (bare or _would_fit(a, b, right))
+        i for i, (a, b) in pairs if b.text[:1].isupper() and not _OPEN_END.search(a.text) and (bare or _would_fit(a, b, own))
     )
 
 
@@ -284,5 +320,5 @@ def blocks_of(leaf: Leaf, body: float, pitches: Pitches) -> list[RawBlock]:
         elif is_listed(first.text) and not BULLET.fullmatch(part[-1].text):
             found.append(RawBlock(tuple(part), "list_item"))
         else:
-            found.append(RawBlock(tuple(part), "paragraph", _short_lines(part)))
+            found.append(RawBlock(tuple(part), "paragraph", _short_lines(part, column)))
     return found

@@ -31,13 +31,11 @@ def _leaves(page: Page) -> Leaves:
 def _completed(leaves: Sequence[Leaves]) -> list[tuple[int, int]] | None:
     """The numbers of all halves, or None where this is no booklet.
 
-    The two numbers of a folded sheet have the same sum on each: what is not printed, as on a cover, is what lacks to it.
+    The two numbers of a folded sheet make one more than all its pages: what is not printed, as on a cover, is what lacks to it.
     """
-    pairs = [(a, b) for a, b in leaves if a is not None and b is not None]
-    sums = {a + b for a, b in pairs}
-    if len(pairs) < 2 or len(sums) != 1:
+    total = 2 * len(leaves) + 1
+    if {a + b for a, b in leaves if a is not None and b is not None} != {total}:
         return None
-    total = sums.pop()
     made: list[tuple[int, int]] = []
     for a, b in leaves:
         if a is not None:

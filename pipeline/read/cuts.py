@@ -87,14 +87,28 @@ def pitch_of(lines: Sequence[Line]) -> float:
     return sorted(steps)[len(steps) // 3] if steps else 1.2 * usual_size(lines)
 
 
-def parted_by_rules(lines: Sequence[Line], rules: Sequence[Rect]) -> list[list[Line]]:
-    """Lines parted at the rules that are drawn from side to side between them."""
+def parted_by_rules(lines: Sequence[Line], rules: Sequence[Rect], body: float) -> list[list[Line]]:
+    """Lines parted at the rules that are drawn from side to side between them; over a heading that one underlines."""
+    if not rules:
+        return [list(lines)]
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     cores = [core_of(line) for line in lines]
-    cuts = []
+    cuts = set()
     for x0, top, x1, bottom in rules:
         middle = (top + bottom) / 2
         wide = bottom - top < 3 and x1 - x0 > 0.8 * (right - left) and x0 < right and x1 > left
         if wide and not any(low < middle < high for low, high in cores):
-            cuts.append(middle)
-    return split_at(lines, sorted(set(cuts)), lambda line: line.middle)
+            cuts.add(_over_underlined(lines, middle, body))
+    return split_at(lines, sorted(cuts), lambda line: line.middle)
+
+
+def _over_underlined(lines: Sequence[Line], rule: float, body: float) -> float:
+    """Where to cut for a rule: over the heading right above it, where it underlines one."""
+    above = sorted((line for line in lines if line.middle < rule), key=lambda line: line.middle)
+    if len(above) < 2 or above[-1].region or above[-1].size < 1.12 * body:
+        return rule
+    heading = [line for line in above if above[-1].middle - line.middle < 0.3 * above[-1].size]
+    rest = above[: -len(heading)]
+    if len(heading) > 1 or not rest or rule - heading[0].bottom > heading[0].top - rest[-1].bottom:
+        return rule
+    return (heading[0].middle + rest[-1].middle) / 2

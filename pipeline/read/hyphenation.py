@@ -19,7 +19,7 @@ _FRAGMENT = re.compile(
 """Second halves that are no words."""
 _LINKED = re.compile(r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|aux?|et|à|ci|là|même|t)[-\u2010\u2011]", re.I)
 """What is tied by hyphens on both sides («Bellerive-sur-Aire», «c’est-à-dire»)."""
-_INVERTED = re.compile(r"[td]-(?:ils?|elles?|on)$|z-vous$|ons-nous$")
+_INVERTED = re.compile(r"[td]-(?:ils?|elles?|on)$|(?:z|ons)-(?:vous|nous|l[ae]s?|moi|leur|lui|y|en)$")
 """Verb and pronoun («dit-elle»)."""
 _PUNCTUATION = " .,;:!?…()[]«»\"“”’'"
 

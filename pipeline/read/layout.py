@@ -68,7 +68,8 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
         heading = len(columns_of(band, gutters_of(band))) == 1 and _is_heading(band, body)
         if heading and groups and not shut and _is_of_one_column(band, groups[-1], bands[i + 1 : i + 4]):
             heading = False
-        if groups and shut == heading:
+        opens = bool(groups) and not heading and not shut and _opens_columns(band, groups[-1], below)
+        if groups and shut == heading and not opens:
             last = groups[-1]
             before, here, both = gutters_of(last), gutters_of(band), gutters_of([*last, *band])
             across = len(both) < len(before) and _is_alone(band, bands[i + 1 : i + 4])
@@ -85,6 +86,23 @@ def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
         else:
             joined.append(group)
     return joined
+
+
+def _opens_columns(band: Sequence[Line], last: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a line alone is the first of a column that begins a little higher than those beside it."""
+    if len(band) != 1 or not below or gutters_of(last):
+        return False
+    columns = columns_of(below, gutters_of(below))
+    if len(columns) < 2:
+        return False
+    line = band[0]
+    own = next((c[0] for c in columns if abs(c[0].x0 - line.x0) < 2 and abs(c[0].size - line.size) < 0.08 * line.size), None)
+    others = [column[0].x0 for column in columns if column[0] is not own]
+    edge = min((x for x in others if x > line.x0), default=0.0)
+    if own is None or line.x1 > edge or own.middle - line.middle > 1.7 * line.size:
+        return False
+    over = max(last, key=lambda other: other.middle)
+    return over.x1 > edge or line.middle - over.middle > 1.3 * (own.middle - line.middle)
 
 
 def _is_alone(band: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
@@ -165,7 +183,7 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
     """Leaves in reading order."""
     if not lines:
         return []
-    parts = parted_by_rules(lines, frame.rules)
+    parts = parted_by_rules(lines, frame.rules, frame.body)
     if len(parts) > 1:
         return _one_after_the_other(parts, frame)
     gutters = gutters_of(lines)

@@ -10,7 +10,9 @@ from statistics import median
 
 from .glyphs import PrintedWord
 
-BULLET = re.compile(r"[•▪◦‣●○■□►▶➤➢✓✔❖·∙o⁃–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,4}[.)-]")
+BULLET_SIGNS = "•▪◦‣●○■□►▶▸▹→➔➜◆◇➤➢✓✔✗✘☑❖★☆·∙⁃"
+"""Signs that open items of lists and nothing else."""
+BULLET = re.compile(rf"[{BULLET_SIGNS}o‑–—-]|\(?\d{{1,2}}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{{1,4}}[.)-]")
 
 NUMBER = re.compile(
     r"(?:(?:plus de|près de|environ|\+ de)\s+)?(?:CHF|EUR|USD|[€$])?\s?[+×x~≈<>-]?\s?\d[\d\s.,’']*\d?"
@@ -111,6 +113,8 @@ def _goes_on(run: Sequence[PrintedWord], word: PrintedWord, gap: float) -> bool:
     """Whether a word continues a line, ``gap`` points behind its end."""
     last = run[-1]
     size = max(last.size, word.size, 6.0)
+    if max(last.size, word.size) > 1.4 * min(last.size, word.size):
+        size = max(min(last.size, word.size), 6.0)  # a large number does not reach for the text beside it
     if not -0.6 * last.size < gap < 4.5 * size or not _on_one_line(last, word):
         return False
     if gap >= 0.85 * size and not (len(run) == 1 and BULLET.fullmatch(last.text)):
