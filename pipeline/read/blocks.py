@@ -26,10 +26,12 @@ _ENTRY = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s+){1,3}[^\W\d_a-z][\w'’-]+\s*[
 """«Prénom Nom, titre» or «Titre : Prénom Nom», one a line."""
 _NAME_WORD = re.compile(r"[^\W\d_a-zà-ÿ][\w’'.-]*|d[eiua]s?|l[ae]|el|al|van|von|der|den|ben|[dDlLO][’'][\w’'-]+|do|da|dos|e|y")
 """A word of a person's name."""
-_CONTENTS = re.compile(r"\D\s\d{1,3}$")
+_CONTENTS = re.compile(r"\S\s\d{1,3}$")
 _LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d{1,3}$")
 _RUNS = re.compile(r"[.!?»,:;·]$|\s·\s|.{70}")
 """What shows a line to be running text rather than a name or an entry."""
+_TIED = re.compile(r"«|MM?\.|M(?:me|lle)s?|D[re]+|M[er]|n[°o]|p\.|pp\.")
+"""What no line's end parts from the word after it."""
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(rf"^(?:[{BULLET_SIGNS}]|[o‑–—-](?=\s)|\(?\d{{1,2}}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
@@ -108,6 +110,8 @@ def _starts_block(before: Line, line: Line, after: Line | None, column: _Column)
         return True
     if line.words[0].raised:
         return True  # a note
+    if before.color != line.color and _all_of(before) and _all_of(line) and _would_fit(before, line, column):
+        return True
     if is_listed(line.text) and not (line.text[0] in "·∙" and " · " in before.text):
         return True
     if _is_set_in(before, line, after, column) or _are_contents(before, line):
@@ -120,8 +124,6 @@ def _starts_block(before: Line, line: Line, after: Line | None, column: _Column)
             return True
     if any(entry.match(before.text) and entry.match(line.text) for entry in (_ENTRY, _DATE_ENTRY)):
         return True
-    if column.gapped:
-        return False
     begins = line.text[:1].isupper() or line.text[:1].isdigit() or _ADDRESS.match(line.text) is not None
     return begins and _would_fit(before, line, column) and not _OPEN_END.search(before.text)
 
@@ -146,7 +148,8 @@ def _are_contents(before: Line, line: Line) -> bool:
 def _would_fit(before: Line, line: Line, column: _Column) -> bool:
     """Whether the first word of a line had room at the end of the line before: the line was ended on purpose."""
     first = line.words[0]
-    added = 0.35 * before.size + (first.x1 - first.x0)
+    tied = len(line.words) > 1 and (_TIED.fullmatch(first.text) or first.text.isdigit())
+    added = 0.35 * before.size + (line.words[1] if tied else first).x1 - first.x0
     centered = abs(before.x0 + before.x1 - line.x0 - line.x1) < 3 < abs(before.x0 - line.x0)
     end = column.left + (before.x1 - before.x0) if centered else before.x1
     return end + added < column.right - 1.5 * before.size
@@ -161,13 +164,16 @@ def _column_of(leaf: Leaf, body: float, pitches: Pitches) -> _Column:
     known = pitches.get(round(usual * 2) / 2)
     pitch = known if known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual) else own
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    if not any(_RUNS.search(line.text) for line in lines) and not any(line.text[:1].islower() for line in lines[1:]):
+    gapped = _is_gapped(lines, pitch, usual)
+    runs = gapped or any(_RUNS.search(line.text) for line in lines) or any(line.text[:1].islower() for line in lines[1:])
+    if not runs:
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
-    return _Column(left, right, usual, body, pitch, _is_gapped(steps, pitch, usual))
+    return _Column(left, right, usual, body, pitch, gapped)
 
 
-def _is_gapped(steps: Sequence[float], pitch: Pitch, size: float) -> bool:
-    """Whether lines follow each other at two distances, one of lines and one of entries."""
+def _is_gapped(lines: Sequence[Line], pitch: Pitch, size: float) -> bool:
+    """Whether lines of one look follow each other at two distances, one of lines and one of entries."""
+    steps = [b.middle - a.middle for a, b in pairwise(lines) if _same_style(a, b) and b.middle - a.middle < 2.2 * size]
     large = [step for step in steps if step > pitch.step + max(0.09 * size, pitch.spread + _SNAPPED)]
     close = len(steps) - len(large)
     return len(large) > 1 and close > 0 and max(large) - min(large) < 2 * _SNAPPED
@@ -180,7 +186,8 @@ def _paragraphs(lines: Sequence[Line], column: _Column) -> list[list[Line]]:
     found: list[list[Line]] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         short = bool(found) and found[-1][-1].x1 < right - 0.1 * (right - left)
-        ends = ragged and short and not column.gapped and line.text[:1].isupper()  # one name a line, not running text
+        apart = ragged and short and not column.gapped and line.text[:1].isupper()  # one name a line, not running text
+        ends = apart and not _OPEN_END.search(found[-1][-1].text)
         if found and not ends and not _starts_block(found[-1][-1], line, after, column):
             found[-1].append(line)
         else:
@@ -249,10 +256,14 @@ def _is_title(above: Line, part: Sequence[Line], column: _Column) -> bool:
         len(part) <= 2
         and not any(line.bold for line in part)
         and first.middle - above.middle < max(column.pitch.step, 1.3 * above.size) + 0.09 * first.size
-        and (abs(first.x0 - above.x0) < 3 or abs(first.x0 + first.x1 - above.x0 - above.x1) < 6 or abs(first.x1 - above.x1) < 3)
+        and min(abs(first.x0 - above.x0), abs(first.x1 - above.x1), _off_centre(first, above)) < 2 * first.size
         and sum(len(line.text) for line in part) < 90
         and not part[-1].text.endswith((".", ":", ";", "?", "!"))
     )
+
+
+def _off_centre(a: Line, b: Line) -> float:
+    return abs(a.x0 + a.x1 - b.x0 - b.x1) / 2
 
 
 def _is_name(line: Line) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from .lines import Line
 
 _PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,5}")
-ENTRY = re.compile(r"\D\s(\d{1,3})$")
+ENTRY = re.compile(r"\S\s(\d{1,3})$")
 """A title and its page, in one text."""
 _NEAR = 2.5
 """Points between two edges that are taken for one."""
