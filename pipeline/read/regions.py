@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from ..types import Rect
-from .blocks import Pitches, Place, RawBlock, RawCell, blocks_of
+from .blocks import Place, RawBlock, RawCell, blocks_of
 from .callouts import Callout, callouts_in
 from .captions import with_captions
 from .contents import with_entries
@@ -17,6 +17,7 @@ from .layout import Leaf, order
 from .lines import STAND_IN, Line, body_size, lines_of, pitches_of
 from .lists import with_depths
 from .panels import alike, panels_around
+from .paragraphs import Pitches
 from .table_heads import heads_of
 from .tables import Table, TableCell
 from .turning import as_printed, turned_back, turns_of, upright
