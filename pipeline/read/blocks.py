@@ -98,7 +98,7 @@ def _short_lines(lines: Sequence[Line], column: Column) -> frozenset[int]:
     if all(line.bold for line in lines):
         return frozenset()  # a label that goes on
     own = replace(column, right=max(line.x1 for line in lines))
-    bare = not any(re.search(r"[,.;(]", line.text) for line in lines[:-1])
+    bare = not any(re.search(r"[,.;(·]", line.text) for line in lines[:-1])
     pairs = enumerate(pairwise(lines), 1)
     return frozenset(
         i for i, (a, b) in pairs if b.text[:1].isupper() and not OPEN_END.search(a.text) and (bare or would_fit(a, b, own))

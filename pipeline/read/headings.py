@@ -90,7 +90,8 @@ def _rank(page: Page, block: Block, text: str, body: float, color: str) -> float
     capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     larger = block.size > 1.12 * body
     bold = block.bold and block.size >= 0.97 * body and len(text) < 120
-    if not larger and not bold and not _is_coloured(page, block, text, body, color):
+    alike = not larger and not bold
+    if alike and not _is_coloured(page, block, text, body, color) and not _is_slanted(page, block, text, body):
         return 0.0
     return round(block.size + 0.3 * block.bold + 0.2 * capitals + 0.1 * (block.color != color), 1)
 
@@ -104,6 +105,21 @@ def _is_coloured(page: Page, block: Block, text: str, body: float, color: str) -
     inside = [word for word in page.words if block.start <= word.start < block.end]
     linked = any(link.start < block.end and block.start < link.end for link in page.links)
     return not linked and all(word.color == block.color for word in inside) and len({round(w.boxes[0][3]) for w in inside}) == 1
+
+
+def _is_slanted(page: Page, block: Block, text: str, body: float) -> bool:
+    """Whether a short line in italics stands over a paragraph that is not."""
+    if block.kind != "paragraph" or block.size < 0.97 * body or len(text) > 50 or not text[0].isupper() or text.endswith(":"):
+        return False
+    after = next((b for b in page.blocks if b.start >= block.end), None)
+    if after is None or after.kind not in ("paragraph", "list_item") or not after.box or not block.box:
+        return False
+    near = abs(after.box[0] - block.box[0]) < 2.5 * block.size and 0 <= after.box[1] - block.box[1] < 2.5 * block.size
+    return near and after.end - after.start > 30 and _italic(page, block) and not _italic(page, after)
+
+
+def _italic(page: Page, block: Block) -> bool:
+    return all(word.italic for word in page.words if block.start <= word.start < block.end)
 
 
 def _has_hue(color: str) -> bool:

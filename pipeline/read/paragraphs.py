@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://|www\.")
 _ENDS = re.compile(r"[.!?:;…»\")\]]$")
 _LISTED = re.compile(rf"^(?:[{BULLET_SIGNS}]|[o‑–—-](?=\s)|\(?\d{{1,2}}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 OPEN_END = re.compile(
-    r"(?:[,(&:-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I
+    r"(?:[,(&:·-]|\b(?:de|du|des|d[’']|la|le|les|l[’']|et|ou|à|au|aux|en|pour|par|avec|sur|chez|of|the|and|for))$", re.I
 )
 """How a line ends that goes on."""
 _SNAPPED = 0.8
@@ -165,11 +165,12 @@ def column_of(lines: Sequence[Line], leaf: Leaf, body: float, pitches: Pitches) 
     steps = sorted(b.middle - a.middle for a, b in pairwise(lines) if 0 < b.middle - a.middle < 2.2 * lines[0].size)
     known = pitches.get(round(usual * 2) / 2)
     own = Pitch(steps[len(steps) // 4] if steps else 1.3 * lines[0].size, 0.1 * usual)
-    pitch = known if known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual) else own
+    runs = any(_RUNS.search(line.text) for line in lines) or any(line.text[:1].islower() for line in lines[1:])
+    near = known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual or steps[0] < known.step + known.spread + 0.3)
+    pitch = known if known and (near or not runs) else own
     alike = [line for line in leaf.lines if abs(line.size - usual) < 0.08 * usual]
     left, right = min(line.x0 for line in lines), max(line.x1 for line in alike or lines)
     gapped = _is_gapped(lines, pitch, usual)
-    runs = any(_RUNS.search(line.text) for line in lines) or any(line.text[:1].islower() for line in lines[1:])
     if gapped:
         right = max(line.x1 for line in lines)
     elif not runs:
