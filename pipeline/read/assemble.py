@@ -15,6 +15,7 @@ from .continued_tables import mark_continued_tables
 from .dialogue import mark_speakers
 from .headings import mark_headings
 from .metadata import is_title
+from .paragraphs import is_tied
 from .surroundings import Passage, passages
 
 _PAGE_NUMBER = re.compile(
@@ -119,12 +120,13 @@ def _edge_of(column: Sequence[Block]) -> float:
 def _has_no_room(page_before: Page, before: Block, page: Page, block: Block) -> bool:
     """Whether the first word of a block would not have fit at the end of another: nothing says that it ended there."""
     ends = _line_ends(page_before, before)
-    first = next((word for word in page.words if word.start >= block.start), None)
-    if len(ends) < 2 or first is None:
+    words = [word for word in page.words if block.start <= word.start < block.end][:2]
+    if len(ends) < 2 or not words:
         return False
-    x0, _, x1, _ = first.boxes[0]
+    last = words[-1] if is_tied(page.text[words[0].start : words[0].end]) else words[0]
+    width = last.boxes[0][2] - words[0].boxes[0][0]
     edge = _edge_of([*_column_of(page_before, before), before])
-    return ends[-1] + 0.3 * before.size + (x1 - x0) > edge - 0.5 * before.size
+    return ends[-1] + 0.3 * before.size + width > edge - 0.5 * before.size
 
 
 def _fills_last_line(page: Page, block: Block) -> bool:
@@ -177,8 +179,10 @@ def _continues(page_before: Page, before: Block, page: Page, block: Block) -> bo
     if ENTRY.search(last) and len(last) < 80:
         return False  # of a table of contents
     open_end = not _SENTENCE_END.search(last) and len(last) > 25
-    runs = text[:1].islower() or last.endswith(("-", "‐", ",")) or _has_no_room(page_before, before, page, block)
-    return moved and (open_end and runs or _fills_last_line(page_before, before))
+    if text[:1].islower() or last.endswith(("-", "‐", ",")):
+        return moved and open_end
+    runs = len(last) > 60 and open_end and _has_no_room(page_before, before, page, block)
+    return moved and (runs or _fills_last_line(page_before, before))
 
 
 def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:

@@ -123,8 +123,8 @@ def _starts_block(before: Line, line: Line, after: Line | None, column: Column) 
     if step > pitch + max(0.09 * room, column.pitch.spread + _SNAPPED):
         label = before.bold and line.bold or room > 1.12 * column.body
         typeset = column.pitch.spread < max(0.05 * room, _SNAPPED) and line.words[0].confidence == 1
-        sure = typeset and not line.text[:1].islower() and not label
-        if sure or _ENDS.search(before.text) or len(before.text) <= 25:
+        sure = typeset and not line.text[:1].islower() and not label and not OPEN_END.search(before.text)
+        if sure or not label and (_ENDS.search(before.text) or len(before.text) <= 25):
             return True
     if any(entry.match(before.text) and entry.match(line.text) for entry in (_ENTRY, _DATE_ENTRY)):
         return True
@@ -136,8 +136,17 @@ def _is_set_in(before: Line, line: Line, after: Line | None, column: Column) -> 
     """Whether a line begins a paragraph by its indent: the lines before and after it stand at the edge."""
     if not 0.7 * line.size < line.x0 - column.left < 3.5 * line.size or line.text[:1].islower() or is_listed(before.text):
         return False
-    back = after is None or abs(after.x0 - column.left) < 1.5 or abs(after.size - line.size) > 0.3
+    if _is_centred(before, line):
+        return False
+    if after is None or abs(after.size - line.size) > 0.3:
+        back = _ENDS.search(before.text) is not None
+    else:
+        back = abs(after.x0 - column.left) < 1.5
     return abs(before.x0 - column.left) < 1.5 and back
+
+
+def _is_centred(before: Line, line: Line) -> bool:
+    return abs(before.x0 + before.x1 - line.x0 - line.x1) < 3 < abs(before.x0 - line.x0)
 
 
 def _are_contents(before: Line, line: Line) -> bool:
@@ -149,13 +158,16 @@ def _are_contents(before: Line, line: Line) -> bool:
     return all(_LEADERS.search(x.text) or x.words[-1].x0 - x.words[-2].x1 > 2 * x.size for x in (before, line))
 
 
+def is_tied(text: str) -> bool:
+    """Whether no line's end parts a word from the one after it («M.», «12»)."""
+    return _TIED.fullmatch(text) is not None or text.isdigit()
+
+
 def would_fit(before: Line, line: Line, column: Column) -> bool:
     """Whether the first word of a line had room at the end of the line before: the line was ended on purpose."""
     first = line.words[0]
-    tied = len(line.words) > 1 and (_TIED.fullmatch(first.text) or first.text.isdigit())
-    added = 0.35 * before.size + (line.words[1] if tied else first).x1 - first.x0
-    centered = abs(before.x0 + before.x1 - line.x0 - line.x1) < 3 < abs(before.x0 - line.x0)
-    end = column.left + (before.x1 - before.x0) if centered else before.x1
+    added = 0.35 * before.size + (line.words[1] if len(line.words) > 1 and is_tied(first.text) else first).x1 - first.x0
+    end = column.left + (before.x1 - before.x0) if _is_centred(before, line) else before.x1
     return end + added < column.right - 1.5 * before.size
 
 
