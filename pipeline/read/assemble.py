@@ -109,7 +109,8 @@ def _column_of(page: Page, block: Block) -> list[Block]:
     if block.box is None:
         return []
     x0, reach = block.box[0], 2 * block.size
-    near = (b for b in page.blocks if b.kind == "paragraph" and b.box and abs(b.box[0] - x0) < reach)
+    widest = block.box[2] + 0.3 * (block.box[2] - x0)  # what runs over several columns is of none
+    near = (b for b in page.blocks if b.kind == "paragraph" and b.box and abs(b.box[0] - x0) < reach and b.box[2] < widest)
     return [b for b in near if same_size(b, block)]
 
 

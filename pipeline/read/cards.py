@@ -23,6 +23,9 @@ def is_card(leaf: Leaf, body: float) -> bool:
     told = " ".join(line.text for line in rest)
     if len(told) > 25 and told.endswith(".") and not (len(told) < 300 and _is_name(first)):
         return False  # a heading and what it says
+    plain = [line.bold for line in rest].index(False) if not all(line.bold for line in rest) else len(rest)
+    if any(line.bold and line.size > 0.95 * first.size for line in rest[plain:]):
+        return False  # another heading or card follows
     if not leaf.cell and not _is_name(first):
         return False
     loose = len(lines) > 6 or any(len(line.text) > 45 for line in lines) or lines[-1].text.endswith((".", ":", ";"))
