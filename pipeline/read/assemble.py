@@ -161,9 +161,12 @@ def _mark_continued(pages: Sequence[Page]) -> list[Page]:
     for page, block in in_reading_order(pages):
         if block.kind in ("header", "footer", "page_number"):
             continue
-        near = [part for part in earlier[-3:] if same_size(part[1], block)]
-        if near and _continues(*near[-1], page, block):
-            continued[page.number, block.start] = (near[-1][0].number, near[-1][1].start)
+        near = [i for i, part in enumerate(earlier[-3:]) if same_size(part[1], block)]
+        if near:
+            before, between = earlier[-3:][near[-1]], earlier[-3:][near[-1] + 1 :]
+            parted = any(b.kind == "heading" for _, b in between) and not _text(page, block)[:1].islower()
+            if not parted and _continues(*before, page, block):
+                continued[page.number, block.start] = (before[0].number, before[1].start)
         earlier.append((page, block))
     return [
         replace(page, blocks=tuple(replace(b, continues=continued.get((page.number, b.start))) for b in page.blocks))

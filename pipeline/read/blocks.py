@@ -73,7 +73,7 @@ def _name_cards(parts: list[list[Line]], column: Column) -> list[RawBlock | list
         above = made[-1] if made else None
         if isinstance(above, list) and is_name_over(above, part, column):
             lines = (*above, *part)
-            made[-1] = RawBlock(lines, "card", _breaks(lines))
+            made[-1] = RawBlock(lines, "card", _changes(lines))
         elif isinstance(above, RawBlock) and above.kind == "card" and _goes_with(above, part, column):
             made[-1] = RawBlock((*above.lines, *part), "card", above.breaks | {len(above.lines)})
         else:
@@ -89,6 +89,12 @@ def _goes_with(card: RawBlock, part: Sequence[Line], column: Column) -> bool:
 def _breaks(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that begin in another style than the line before."""
     return frozenset(i for i in range(1, len(lines)) if not same_style(lines[i - 1], lines[i]))
+
+
+def _changes(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines of a card that begin in any other look: a name in blue, a title in italics under it."""
+    looks = [(line.size, line.bold, line.words[0].italic, line.color) for line in lines]
+    return _breaks(lines) | {i for i in range(1, len(lines)) if looks[i] != looks[i - 1] and looks[i - 1] == looks[0]}
 
 
 def _short_lines(lines: Sequence[Line], column: Column) -> frozenset[int]:
@@ -108,7 +114,7 @@ def _short_lines(lines: Sequence[Line], column: Column) -> frozenset[int]:
 def blocks_of(leaf: Leaf, body: float, pitches: Pitches) -> list[RawBlock]:
     """Blocks of one leaf, top to bottom; ``body`` is the size of running text, in points, ``pitches`` those of the page."""
     if is_card(leaf, body) and not _CALLOUT.match(leaf.lines[0].text):
-        return [RawBlock(leaf.lines, "card", _breaks(leaf.lines))]
+        return [RawBlock(leaf.lines, "card", _changes(leaf.lines))]
     found: list[RawBlock] = []
     column = column_of(leaf.lines, leaf, body, pitches)
     for part in _name_cards(_callout(paragraphs_of(leaf, body, pitches)), column):
