@@ -118,6 +118,9 @@ def _is_of_one_column(heading: Sequence[Line], above: Sequence[Line], below: Seq
         return False
     middles = [(a + b) / 2 for a, b in gutters]
     own = {sum(line.x0 > middle for middle in middles) for line in heading}
+    centre = min(line.x0 for line in above) + max(line.x1 for line in above)
+    if min(own) > 0 and all(abs(line.x0 + line.x1 - centre) > 12 for line in heading):
+        return True  # what stands over all columns begins at the left or is centred
     near = [line for band in below for line in band if line.middle - heading[0].middle < 4 * heading[0].size]
     if any(line.x0 < middle < line.x1 for line in near for middle in middles):
         return False
