@@ -84,6 +84,9 @@ def grid_of(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: floa
     first = [[min(cell, key=lambda line: line.middle) for cell in row if cell] for row in cells]
     if any(line.text[:1].islower() for row in first[1:] for line in row):
         return None  # text that runs on
+    sizes = [{round(line.size, 1) for line in row} for row in first]
+    if len(rows) > 1 and not any(a & b for i, a in enumerate(sizes) for b in sizes[i + 1 :]):
+        return None  # each row is of another kind: what stands one under the other belongs together
     size = median(line.size for line in lines)
     beside = [row for row in first if len(row) > 1]
     aligned = [row for row in beside if max(x.middle for x in row) - min(x.middle for x in row) < 0.9 * size]
