@@ -62,7 +62,8 @@ def _callout(parts: list[list[Line]]) -> list[list[Line]]:
 
 def _is_large_number(line: Line, below: Line) -> bool:
     numbered = _NUMBERED.match(line.text) and (below.text[:1].isupper() or "." in line.text[:3])
-    large = line.size >= 1.4 * below.size and len(line.text) < 40
+    bare = line.text.strip(" .)").isdigit() and len(line.text) < 3 and below.text[:1].isupper()  # of a chapter or step
+    large = line.size >= 1.4 * below.size and len(line.text) < 40 and not bare
     return large and bool(_CALLOUT.match(line.text)) and not _YEAR.match(line.text) and not numbered
 
 

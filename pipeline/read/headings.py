@@ -80,7 +80,7 @@ def _asking(pages: Sequence[Page]) -> set[str]:
 
 def _rank(page: Page, block: Block, text: str, body: float, color: str) -> float:
     """How much a block stands out as a heading; 0 where it does not."""
-    if not any(c.isalpha() for c in text) or text.endswith((".", ";", ",")):
+    if not any(c.isalpha() for c in text) or text.endswith((".", ";", ",", "-")):
         return 0.0
     if len(text) > 180 or (block.kind == "list_item" and not re.match(r"\(?(\d|[A-Za-z]\b|[ivxIVX]+\b)", text)):
         return 0.0
