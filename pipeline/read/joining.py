@@ -9,8 +9,9 @@ import re
 
 import numpy as np
 
+from .characters import DESCENT
 from .marks import with_raised
-from .pieces import BELOW, HIGHER, SMALL_GAP, SMALLER, SMALLEST, Piece
+from .pieces import HIGHER, SMALL_GAP, SMALLER, SMALLEST, Piece
 
 _CLOSING = re.compile(r"[,.;:!?)\]»”]+")
 _BESIDE = 0.25
@@ -46,7 +47,7 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
 
 
 def _is_raised(word: Piece, sign: Piece) -> bool:
-    baselines = (piece.bottom - BELOW * (piece.bottom - piece.top) for piece in (word, sign))
+    baselines = (piece.bottom - DESCENT * (piece.bottom - piece.top) for piece in (word, sign))
     rise = next(baselines) - next(baselines)
     smaller = SMALLEST * word.size < sign.size < SMALLER * word.size
     return sign.raised or smaller and rise > HIGHER * (word.bottom - word.top)
@@ -54,10 +55,9 @@ def _is_raised(word: Piece, sign: Piece) -> bool:
 
 def _join(word: Piece, other: Piece, text: str) -> None:
     word.text = text
-    word.x0, word.top = min(word.x0, other.x0), min(word.top, other.top)
-    word.x1, word.bottom = max(word.x1, other.x1), max(word.bottom, other.bottom)
+    word.x0, word.x1 = min(word.x0, other.x0), max(word.x1, other.x1)
     if other.size > word.size:
-        word.size, word.style = other.size, other.style
+        word.size, word.style, word.top, word.bottom = other.size, other.style, other.top, other.bottom
 
 
 def _touches(word: Piece, other: Piece, gap: float, tall: float) -> bool:

@@ -11,7 +11,8 @@ import numpy as np
 
 from . import marks
 from . import pdfium_calls as calls
-from .characters import Characters, Flags, Floats, Frame
+from .characters import DESCENT, Characters, Flags, Floats, Frame
+from .letter_spacing import letter_spaced
 from .pdfium_calls import Address
 from .repairs import SPECIAL, picture, repaired
 from .styles import Style, styles_of
@@ -22,8 +23,6 @@ SMALL_GAP = 0.07
 """The same between digits, and where pdfium takes the gap for a space."""
 SMALLEST, SMALLER, HIGHER = 0.45, 0.87, 0.12
 """A raised sign is between so and so tall, beside its word, and at least so much above its baseline."""
-BELOW = 0.21
-"""Share of the height that is below the baseline."""
 _SAME_LINE = 0.4
 _TWICE = 0.1
 _LEADERS = re.compile(r"[.·…_․]{4,}")
@@ -87,6 +86,8 @@ def _kept(textpage: Address, found: Characters) -> Characters:
         turn=found.turn[keep],
         spaced=spaced[keep],
         guessed=found.guessed[keep],
+        of=found.of[keep],
+        objects=found.objects,
     )
 
 
@@ -111,15 +112,13 @@ def _breaks(found: Characters) -> Flags:
     small = found.guessed[1:] | digit[1:] & digit[:-1]
     gap = start[1:] - end[:-1]
     other_line = overlap < _SAME_LINE * short
+    elsewhere = other_line | (start[1:] < start[:-1] - 0.5 * tall) | (found.turn[1:] != found.turn[:-1])
+    parts = np.where(small, SMALL_GAP * tall + _tracking(gap, tall, other_line), GAP * tall)
+    for first, last, widest in letter_spaced(found.signs, gap / tall, elsewhere, found.spaced[1:]):
+        parts[first:last] = widest * tall[first:last].max()
     begins = np.ones(len(codes), np.bool_)
-    begins[1:] = (
-        found.spaced[1:]
-        | other_line
-        | (gap > np.where(small, SMALL_GAP * tall + _tracking(gap, tall, other_line), GAP * tall))
-        | (start[1:] < start[:-1] - 0.5 * tall)
-        | (found.turn[1:] != found.turn[:-1])
-    )
-    baseline = lower - BELOW * height
+    begins[1:] = found.spaced[1:] | elsewhere | (gap > parts)
+    baseline = lower - DESCENT * height
     rise = baseline[:-1] - baseline[1:]
     raised = (height[1:] < SMALLER * height[:-1]) & (rise > HIGHER * tall)
     back = (height[:-1] < SMALLER * height[1:]) & (-rise > HIGHER * tall)
@@ -192,11 +191,13 @@ def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]
         *(starts, ends, tallest, found.turn[starts], found.spaced[starts]),
         *(np.round(np.clip(edge[shown], 0, most), 2) for edge, most in edges),
     )
-    rows = zip(*(column.tolist() for column in columns), styles_of(textpage, found.index[leading].tolist()), strict=True)
+    rows = zip(*(column.tolist() for column in columns), leading.tolist(), strict=True)
+    styles, of = styles_of(textpage, found), found.of.tolist()
     signs, special = found.signs, SPECIAL.search(found.signs) is not None
     ink = _Ink(textpage)
     made: list[Piece] = []
-    for i, j, most, turn, spaced, left, upper, right, lower, style in rows:
+    for i, j, most, turn, spaced, left, upper, right, lower, lead in rows:
+        style = styles[of[lead]]
         size = style.size if style.size >= 1 else round(most, 1)
         text = signs[i:j]
         if special and SPECIAL.search(text):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as raw
 
 from . import pdfium_calls as calls
+from .characters import Characters
 from .pdfium_calls import Address
 
 _BOLD = re.compile(r"bold|black|heavy|demi")
@@ -91,27 +91,21 @@ def _style(signed: float, matrix: list[float], font: Font, font_at: Address, mod
     )
 
 
-def styles_of(textpage: Address, indexes: list[int]) -> list[Style]:
-    """The style of each of these characters. A text object is looked at once, and each question is put to all of them."""
-    objects = list(map(calls.text_object, repeat(textpage), indexes))
-    firsts = dict(zip(reversed(objects), reversed(indexes), strict=True))
-    things, at = list(firsts), list(firsts.values())
-    matrices = np.zeros((len(things), 6), np.float32)
-    place = matrices.ctypes.data
-    for _ in map(calls.matrix_of_character, repeat(textpage), at, range(place, place + 24 * len(things), 24)):
-        pass
-    sizes = map(calls.font_size, repeat(textpage), at)
+def styles_of(textpage: Address, found: Characters) -> list[Style]:
+    """The style of each text object. Each question is put to all of them."""
+    objects = found.objects
+    things = objects.things
     fonts_at = list(map(calls.font_of, things))
     modes = list(map(calls.render_mode, things))
-    first_of = dict(zip(fonts_at, at, strict=True))
-    fonts = {font: _font(textpage, index, font) for font, index in first_of.items()}
+    first_of = dict(zip(fonts_at, objects.firsts, strict=True))
+    fonts = {font: _font(textpage, first, font) for font, first in first_of.items()}
     known: dict[tuple[object, ...], Style] = {}
-    found: dict[Address, Style] = {}
-    rows = zip(things, sizes, matrices[:, :4].tolist(), fonts_at, modes, _colors(things, modes), strict=True)
-    for thing, size, matrix, font_at, mode, color in rows:
+    made = []
+    rows = zip(objects.sizes.tolist(), objects.matrices[:, :4].tolist(), fonts_at, modes, _colors(things, modes), strict=True)
+    for size, matrix, font_at, mode, color in rows:
         key = (size, *matrix, font_at, mode, *color)
         style = known.get(key)
         if style is None:
             style = known[key] = _style(size, matrix, fonts[font_at], font_at, mode, color)
-        found[thing] = style
-    return [found[thing] for thing in objects]
+        made.append(style)
+    return made
