@@ -28,9 +28,10 @@ _IS_SPACE = np.zeros(0x10000, dtype=np.bool_)
 _IS_SPACE[_SPACE_CODES] = True
 _HYPHEN_SIGNS = (0x02, 0xFFFE)
 """How pdfium marks a hyphen at a line's end."""
-ASCENT, DESCENT = 0.8, 0.2
+ASCENT, DESCENT = 1.0, 0.25
 """Shares of the size by which a character's box is above and below its baseline, whatever the font says and the ink does:
 so words of one line are level."""
+HEIGHT = ASCENT + DESCENT
 _STEP = 8
 
 

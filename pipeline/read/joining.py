@@ -21,7 +21,7 @@ _ALIKE = 1.8
 _MOST_BESIDE = 1000
 """Pieces that begin where one ends, anywhere on the page; more is no page of text."""
 _OVER = 0.15
-"""Share of the height by which pieces of one word may overlap."""
+"""Share of the size by which pieces of one word may overlap."""
 
 
 def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
@@ -40,17 +40,17 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
     height = bottom - top
     overlap = np.minimum(bottom[first], bottom[second]) - np.maximum(top[first], top[second])
     near = level[second] & (overlap > 0.4 * np.minimum(height[first], height[second])) & (x0[second] > x0[first])
-    close = x0[second] - x1[first] < SMALL_GAP * np.maximum(np.maximum(height[first], height[second]), 1.0)
+    close = x0[second] - x1[first] < SMALL_GAP * np.maximum(reach[first], reach[second])
     near &= close | (size[second] < SMALLER * size[first])
     pairs = zip(first[near].tolist(), second[near].tolist(), strict=True)
     return sorted(pairs, key=lambda pair: (pieces[pair[1]].x0, pieces[pair[0]].x1))
 
 
 def _is_raised(word: Piece, sign: Piece) -> bool:
-    baselines = (piece.bottom - DESCENT * (piece.bottom - piece.top) for piece in (word, sign))
+    baselines = (piece.bottom - DESCENT * piece.size for piece in (word, sign))
     rise = next(baselines) - next(baselines)
     smaller = SMALLEST * word.size < sign.size < SMALLER * word.size
-    return sign.raised or smaller and rise > HIGHER * (word.bottom - word.top)
+    return sign.raised or smaller and rise > HIGHER * word.size
 
 
 def _join(word: Piece, other: Piece, text: str) -> None:
@@ -76,7 +76,7 @@ def joined(pieces: list[Piece]) -> list[Piece]:
         if whole[b] != b or whole[a] == b:
             continue
         word, other = pieces[whole[a]], pieces[b]
-        gap, tall = other.x0 - edges[a], max(word.bottom - word.top, other.bottom - other.top, 1.0)
+        gap, tall = other.x0 - edges[a], max(word.size, other.size, 1.0)
         if _is_raised(word, other) and a not in marked:
             text = with_raised(word.text, other.text)
             if text is None:
