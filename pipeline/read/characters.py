@@ -175,13 +175,13 @@ def _leveled(index: Ints, boxes: Floats, objects: TextObjects, of: Ints) -> Flag
 def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[int]) -> dict[int, int]:
     """Puts right the boxes at these positions; the degrees (90, 180, 270) by which their text is turned clockwise.
 
-    Along the line a box reaches from the character's origin to the next one's, where that is about where its ink is.
+    Along the line a box reaches as far before its ink, from the character's origin, as after it, but not over the next origin.
     """
     place = (ctypes.c_double * 6)()
     at = ctypes.addressof(place)
     matrix = (ctypes.c_float * 6)()
     turned: dict[int, int] = {}
-    before, reach = -2, (0, 0.0, 0.0)  # of the character before: its turn, the end of its ink and its line, along and across
+    before, reach = -2, (0, 0.0, 0.0, 0.0)  # of the character before: its turn, its end, its line and the end of its ink
     for position in positions:
         i = int(index[position])
         calls.matrix_of_character(textpage, i, ctypes.addressof(matrix))
@@ -201,22 +201,23 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
         scale, origin = (d, y) if upright else (c, x)
         low, high = sorted((origin - scale * size * DESCENT, origin + scale * size * ASCENT))
         boxes[position] = (left, high, right, low) if upright else (low, top, high, base)
-        side, forward = _END_SIDES[turn]
+        first, last, forward = _SIDES[turn]
         start, line = (x, y) if upright else (y, x)
-        near = _SIDE_BEARING * abs(size) * max(abs(a), abs(b))
-        if before == position - 1 and reach[::2] == (turn, line) and 0 < (start - reach[1]) * forward < near:
-            boxes[before, side] = start
-        if 0 < (boxes[position, _START_SIDES[turn]] - start) * forward < near:
-            boxes[position, _START_SIDES[turn]] = start
-        before, reach = position, (turn, float(boxes[position, side]), line)
+        if before == position - 1 and reach[::2] == (turn, line) and (reach[1] - start) * forward > 0 > (reach[3] - start) * forward:
+            boxes[before, last] = start
+        bearing = (boxes[position, first] - start) * forward
+        ink = float(boxes[position, last])
+        if 0 < bearing < _SIDE_BEARING * abs(size) * max(abs(a), abs(b)):
+            boxes[position, first] = start
+            boxes[position, last] = ink + bearing * forward
+        before, reach = position, (turn, float(boxes[position, last]), line, ink)
     return turned
 
 
 _SIDE_BEARING = 0.2
-"""Most white between the ink of a character and the origin of the next, in sizes."""
-_END_SIDES = {0: (2, 1), 90: (3, -1), 180: (0, -1), 270: (1, 1)}
-"""By turn: which side of a box (of left, top, right, base) ends a character, and whether coordinates grow there."""
-_START_SIDES = {0: 0, 90: 1, 180: 2, 270: 3}
+"""Most white between the origin of a character and its ink, in sizes."""
+_SIDES = {0: (0, 2, 1), 90: (1, 3, -1), 180: (2, 0, -1), 270: (3, 1, 1)}
+"""By turn: which sides of a box (of left, top, right, base) begin and end a character, and whether coordinates grow there."""
 
 
 def _along(turn: Ints, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Floats]:

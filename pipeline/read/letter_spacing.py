@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +13,7 @@ _LEAST, _MOST = 0.04, 0.6
 """Of the space between letters, in sizes."""
 _FARTHEST = 1.6
 """Between words of one stretch, in sizes."""
-_LIKE_A_SPACE = 0.15
+_LIKE_A_SPACE = 0.19
 """What may also part words of a single letter, in sizes; so far apart it takes more letters to tell."""
 _FEWEST, _FEWEST_FAR = 3, 4
 
@@ -43,9 +44,16 @@ def _usual(gaps: Floats, signs: str) -> float:
     """The space between the letters of a line, in sizes; 0 where they are not evenly spaced, or are no letters."""
     ordered = np.sort(gaps)
     usual = float(ordered[int(0.3 * len(ordered))])
-    letters = sum(map(str.isalpha, signs))
+    letters = sum(map(str.isalpha if usual > _LIKE_A_SPACE else str.isalnum, signs))
     fewest = _FEWEST_FAR if usual > _LIKE_A_SPACE else _FEWEST
-    if not _LEAST < usual < _MOST or letters < max(fewest, 0.5 * len(signs)) or signs.isdigit():
+    if usual > _LIKE_A_SPACE and is_alphabet(signs):
+        return 0.0
+    if not _LEAST < usual < _MOST or letters < max(fewest, 0.5 * len(signs)):
         return 0.0
     even = ordered[0] > 0.55 * usual - 0.1 and np.mean(ordered > 0.55 * usual - 0.02) > 0.9
     return usual if even else 0.0
+
+
+def is_alphabet(text: str) -> bool:
+    """Whether letters merely follow each other: «A B C D» names columns, or answers."""
+    return all(ord(b) == ord(a) + 1 for a, b in pairwise(text.lower()))
