@@ -181,7 +181,8 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
     at = ctypes.addressof(place)
     matrix = (ctypes.c_float * 6)()
     turned: dict[int, int] = {}
-    before, reach = -2, (0, 0.0, 0.0, 0.0)  # of the character before: its turn, its end, its line and the end of its ink
+    before = -2
+    reach = (0, 0.0, 0.0, 0.0, 0.0)  # of the character before: its turn, its line, its origin, its end and that of its ink
     for position in positions:
         i = int(index[position])
         calls.matrix_of_character(textpage, i, ctypes.addressof(matrix))
@@ -203,14 +204,17 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
         boxes[position] = (left, high, right, low) if upright else (low, top, high, base)
         first, last, forward = _SIDES[turn]
         start, line = (x, y) if upright else (y, x)
-        if before == position - 1 and reach[::2] == (turn, line) and (reach[1] - start) * forward > 0 > (reach[3] - start) * forward:
+        follows = before == position - 1 and reach[:2] == (turn, line)
+        ends, ink_ends = ((end - start) * forward for end in reach[3:])
+        if follows and ends > 0 > ink_ends:
             boxes[before, last] = start
         bearing = (boxes[position, first] - start) * forward
         ink = float(boxes[position, last])
-        if 0 < bearing < _SIDE_BEARING * abs(size) * max(abs(a), abs(b)):
+        inside = follows and start == reach[2]  # a part of what its glyph stands for, and not the first
+        if not inside and 0 < bearing < _SIDE_BEARING * abs(size) * max(abs(a), abs(b)):
             boxes[position, first] = start
             boxes[position, last] = ink + bearing * forward
-        before, reach = position, (turn, float(boxes[position, last]), line, ink)
+        before, reach = position, (turn, line, start, float(boxes[position, last]), ink)
     return turned
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from . import marks
 from . import pdfium_calls as calls
-from .characters import DESCENT, HEIGHT, Characters, Flags, Floats, Frame
+from .characters import DESCENT, HEIGHT, Characters, Flags, Frame
 from .letter_spacing import letter_spaced
 from .pdfium_calls import Address
 from .repairs import SPECIAL, picture, repaired

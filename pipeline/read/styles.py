@@ -16,6 +16,7 @@ from .pdfium_calls import Address
 _BOLD = re.compile(r"bold|black|heavy|demi")
 _ITALIC = re.compile(r"ital|obli")
 _SYMBOLS = re.compile(r"wingding|webding|dingbat|awesome|icon|bullet")
+_SUBSET = re.compile(r"^[a-z]{6}\+")
 _ITALIC_FLAG = 0x40
 _INVISIBLE, _STROKED, _FILLED_AND_STROKED = 3, (1, 5), (2, 6)
 _STEEPEST = 0.3
@@ -29,6 +30,8 @@ class Font(NamedTuple):
     """Whether its letters stand for pictures."""
     embedded: bool
     """Whether the file brings it, and with it a numbering of its own: what a standard font says is certain."""
+    name: str
+    """Without the mark of a subset; that of its place where it has none."""
 
 
 class Style(NamedTuple):
@@ -69,7 +72,7 @@ def _font(textpage: Address, index: int, font: Address) -> Font:
     bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(name))
     italic = bool(flags.value & _ITALIC_FLAG) or bool(_ITALIC.search(name))
     embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(ctypes.cast(font, raw.FPDF_FONT)) == 1
-    return Font(bold, italic, bool(_SYMBOLS.search(name)), embedded)
+    return Font(bold, italic, bool(_SYMBOLS.search(name)), embedded, _SUBSET.sub("", name) or str(font))
 
 
 def _style(signed: float, matrix: list[float], font: Font, font_at: Address, mode: int, color: list[int]) -> Style:

@@ -62,6 +62,7 @@ def words_of(textpage: Address, frame: Frame, images: Sequence[Rect]) -> tuple[l
         return [], 0
     pieces, garbled = legible(_seen(pieces_of(textpage, found, frame), images))
     words = with_initials(with_letter_spaced(joined(_once(pieces))))
+    fonts: dict[str, int] = {}
     return [
         PrintedWord(
             word.text,
@@ -76,6 +77,7 @@ def words_of(textpage: Address, frame: Frame, images: Sequence[Rect]) -> tuple[l
             word.turn,
             1.0,
             word.raised,
+            fonts.setdefault(word.style.font.name, len(fonts)),
         )
         for word in words
         if word.x1 > word.x0 and word.bottom > word.top

@@ -42,6 +42,19 @@ def test_an_accent_set_over_its_letter_by_hand_is_its_letter_s() -> None:
     assert texts(raw_page("BT /F 10 Tf 50 700 Td [(\xb4) 445 (et) 55 (\xb4) 445 (e)] TJ ET")) == ["été"]
 
 
+def test_a_soft_hyphen_that_a_ligature_stands_for_is_not_printed() -> None:
+    ligature = r"/Span << /ActualText <FEFF006600AD0066> >> BDC BT /F 10 Tf 55.6 700 Td (x) Tj ET EMC"
+    page = raw_page(f"BT /F 10 Tf 50 700 Td (o) Tj ET {ligature} BT /F 10 Tf 60.6 700 Td (ert) Tj ET")
+    assert texts(page) == ["offert"]
+
+
+def test_words_tell_their_fonts() -> None:
+    words = sheet(typeset("Un _mot_ et #text(font: \"DejaVu Sans Mono\")[du code] puis _un autre_")).words
+    assert [(w.text, w.font) for w in words] == [
+        *(("Un", 0), ("mot", 1), ("et", 0), ("du", 2), ("code", 2), ("puis", 0), ("un", 1), ("autre", 1)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("font", "sign", "expected"),
     [
