@@ -12,6 +12,7 @@ import numpy as np
 from . import marks
 from . import pdfium_calls as calls
 from .characters import DESCENT, HEIGHT, Characters, Flags, Frame
+from .clipping import clipped_away
 from .letter_spacing import letter_spaced
 from .pdfium_calls import Address
 from .repairs import SPECIAL, picture, repaired
@@ -183,11 +184,13 @@ def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]
         *(np.round(np.clip(edge[shown], 0, most), 2) for edge, most in edges),
     )
     rows = zip(*(column.tolist() for column in columns), leading.tolist(), strict=True)
-    styles, of = styles_of(textpage, found), found.of.tolist()
+    styles, of, cut_off = styles_of(textpage, found), found.of.tolist(), clipped_away(found.objects, frame)
     signs, special = found.signs, SPECIAL.search(found.signs) is not None
     ink = _Ink(textpage)
     made: list[Piece] = []
     for i, j, most, turn, spaced, left, upper, right, lower, lead in rows:
+        if of[lead] in cut_off:
+            continue
         style = styles[of[lead]]
         size = style.size if style.size >= 1 else round(most, 1)
         text = signs[i:j]

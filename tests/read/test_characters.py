@@ -133,9 +133,10 @@ def test_a_short_title_in_capitals_is_no_garble() -> None:
         (show("voici") + "/G gs " + show("transparent", y=680), ["voici"]),
         (show("voici") + show("minuscule", y=680, size=0.4) + show("nul", y=660, size=0), ["voici"]),
         (show("voici") + show("dehors", x=650) + show("dehors", y=900), ["voici"]),
+        (show("voici") + "q 50 60 500 700 re W n " + show("coupé", y=46) + show("entier", y=62) + " Q", ["voici", "entier"]),
         (show("voici") + "1 1 1 rg " + show("blanc", y=680), ["voici", "blanc"]),
     ],
-    ids=["invisible", "nothing else", "under a scan", "transparent", "tiny", "outside", "white may stand on something dark"],
+    ids=["invisible", "nothing else", "under a scan", "transparent", "tiny", "outside", "cut off", "white on something dark"],
 )
 def test_only_text_that_a_reader_sees_is_read(content: str, seen: list[str]) -> None:
     image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"
