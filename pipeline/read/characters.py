@@ -139,8 +139,10 @@ def _objects(textpage: Address, index: Ints) -> Ints:
 
 
 def _text_objects(textpage: Address, index: Ints) -> tuple[TextObjects, Ints]:
-    """The text objects of these characters, and which of them each character is of."""
-    things, firsts, of = np.unique(_objects(textpage, index), return_index=True, return_inverse=True)
+    """The text objects of these characters in drawing order, and which of them each character is of."""
+    things = _objects(textpage, index)
+    begins = np.append(True, things[1:] != things[:-1])
+    firsts, of = np.flatnonzero(begins), np.cumsum(begins) - 1
     at = index[firsts].tolist()
     matrices = np.zeros((len(at), 6), np.float32)
     origins = np.zeros((len(at), 2), np.float64)
@@ -150,7 +152,7 @@ def _text_objects(textpage: Address, index: Ints) -> tuple[TextObjects, Ints]:
     for _ in map(calls.origin, repeat(textpage), at, count(point, 16), count(point + 8, 16)):
         pass
     sizes = np.fromiter(map(calls.font_size, repeat(textpage), at), np.float64, len(at))
-    return TextObjects(things.tolist(), at, matrices.astype(np.float64), sizes, origins), of
+    return TextObjects(things[firsts].tolist(), at, matrices.astype(np.float64), sizes, origins), of
 
 
 def _leveled(index: Ints, boxes: Floats, objects: TextObjects, of: Ints) -> Flags:
@@ -211,7 +213,9 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
         bearing = (boxes[position, first] - start) * forward
         ink = float(boxes[position, last])
         inside = follows and start == reach[2]  # a part of what its glyph stands for, and not the first
-        if not inside and 0 < bearing < _SIDE_BEARING * abs(size) * max(abs(a), abs(b)):
+        if inside and ink == reach[4]:
+            boxes[position] = boxes[before]
+        elif not inside and 0 < bearing < _SIDE_BEARING * abs(size) * max(abs(a), abs(b)):
             boxes[position, first] = start
             boxes[position, last] = ink + bearing * forward
         before, reach = position, (turn, line, start, float(boxes[position, last]), ink)

@@ -17,14 +17,14 @@ _LEAST_SEEN = 0.3
 _MOST_POINTS = 64
 
 
-def clipped_away(objects: TextObjects, frame: Frame) -> frozenset[int]:
-    """Which text objects near the page's edges are not seen, being all but outside what the file says to draw."""
+def clipped_away(objects: TextObjects, frame: Frame, chosen: list[int]) -> frozenset[int]:
+    """Which of these text objects near the page's edges are not seen, being all but outside what the file says to draw."""
     upright = frame.rotation in (0, 180)
     low, high = (frame.base, frame.top) if upright else (frame.left, frame.right)
     band = _EDGE * (high - low)
-    place = objects.origins[:, 1 if upright else 0]
+    place = objects.origins[chosen, 1 if upright else 0]
     near = np.flatnonzero((place < low + band) | (place > high - band)).tolist()
-    return frozenset(i for i in near if objects.things[i] and _is_cut_off(objects.things[i]))
+    return frozenset(i for i in map(chosen.__getitem__, near) if objects.things[i] and _is_cut_off(objects.things[i]))
 
 
 def _is_cut_off(thing: Address) -> bool:

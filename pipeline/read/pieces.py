@@ -179,19 +179,22 @@ def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]
     leading = starts.copy()  # which character gives a piece its style: the first, or the tallest of several sizes
     for k in np.flatnonzero(mixed).tolist():
         leading[k] += int(np.argmax(tall[starts[k] : ends[k]]))
+    leaders = found.of[leading]
     columns = (
         *(starts, ends, tallest, found.turn[starts], found.spaced[starts]),
         *(np.round(np.clip(edge[shown], 0, most), 2) for edge, most in edges),
     )
-    rows = zip(*(column.tolist() for column in columns), leading.tolist(), strict=True)
-    styles, of, cut_off = styles_of(textpage, found), found.of.tolist(), clipped_away(found.objects, frame)
+    rows = zip(*(column.tolist() for column in columns), leaders.tolist(), strict=True)
+    chosen = np.flatnonzero(np.bincount(leaders)).tolist()
+    styles = styles_of(textpage, found.objects, chosen)
+    cut_off = clipped_away(found.objects, frame, chosen)
     signs, special = found.signs, SPECIAL.search(found.signs) is not None
     ink = _Ink(textpage)
     made: list[Piece] = []
     for i, j, most, turn, spaced, left, upper, right, lower, lead in rows:
-        if of[lead] in cut_off:
+        if lead in cut_off:
             continue
-        style = styles[of[lead]]
+        style = styles[lead]
         size = style.size if style.size >= 1 else round(most, 1)
         text = signs[i:j]
         if special and SPECIAL.search(text):

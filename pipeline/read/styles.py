@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from . import pdfium_calls as calls
-from .characters import Characters
+from .characters import TextObjects
 from .pdfium_calls import Address
 
 _BOLD = re.compile(r"bold|black|heavy|demi")
@@ -94,21 +94,21 @@ def _style(signed: float, matrix: list[float], font: Font, font_at: Address, mod
     )
 
 
-def styles_of(textpage: Address, found: Characters) -> list[Style]:
-    """The style of each text object. Each question is put to all of them."""
-    objects = found.objects
-    things = objects.things
+def styles_of(textpage: Address, objects: TextObjects, chosen: list[int]) -> dict[int, Style]:
+    """The style of each of these text objects. Each question is put to all of them."""
+    things = [objects.things[i] for i in chosen]
     fonts_at = list(map(calls.font_of, things))
     modes = list(map(calls.render_mode, things))
-    first_of = dict(zip(fonts_at, objects.firsts, strict=True))
+    first_of = dict(zip(fonts_at, (objects.firsts[i] for i in chosen), strict=True))
     fonts = {font: _font(textpage, first, font) for font, first in first_of.items()}
     known: dict[tuple[object, ...], Style] = {}
     made = []
-    rows = zip(objects.sizes.tolist(), objects.matrices[:, :4].tolist(), fonts_at, modes, _colors(things, modes), strict=True)
+    sizes, matrices = objects.sizes[chosen].tolist(), objects.matrices[chosen, :4].tolist()
+    rows = zip(sizes, matrices, fonts_at, modes, _colors(things, modes), strict=True)
     for size, matrix, font_at, mode, color in rows:
         key = (size, *matrix, font_at, mode, *color)
         style = known.get(key)
         if style is None:
             style = known[key] = _style(size, matrix, fonts[font_at], font_at, mode, color)
         made.append(style)
-    return made
+    return dict(zip(chosen, made, strict=True))

@@ -136,6 +136,12 @@ def test_a_drop_capital_begins_its_word_which_stays_on_its_line() -> None:
     assert words[3].x0 - words[0].x0 > 20
 
 
+def test_letters_of_a_turned_ligature_are_not_taken_for_one_printed_twice() -> None:
+    ligature = "/Span << /ActualText (tt) >> BDC BT /F 10 Tf 0 1 -1 0 100 316.7 Tm (x) Tj ET EMC"
+    letters = "BT /F 10 Tf 0 1 -1 0 100 300 Tm (nave) Tj ET", ligature, "BT /F 10 Tf 0 1 -1 0 100 321.7 Tm (e) Tj ET"
+    assert texts(raw_page(" ".join(letters))) == ["navette"]
+
+
 def test_turned_words_tell_so() -> None:
     turned = "#rotate(90deg, reflow: true)[Descend 2024] #rotate(-90deg, reflow: true)[Monte 1998]"
     words = sheet(typeset(f"Droit 12 {turned}")).words
