@@ -120,7 +120,8 @@ def _starts_block(before: Line, line: Line, after: Line | None, column: Column) 
         return True
     step, room = line.middle - before.middle, max(before.size, line.size)
     pitch = column.pitch.step * max(1.0, line.size / column.usual)
-    if step > pitch + max(0.09 * room, column.pitch.spread + _SNAPPED):
+    full = before.x1 > column.right - before.size
+    if step > max(pitch + max(0.09 * room, column.pitch.spread + _SNAPPED), 1.18 * pitch if full else 0.0):
         label = before.bold and line.bold or room > 1.12 * column.body
         typeset = column.pitch.spread < max(0.05 * room, _SNAPPED) and line.words[0].confidence == 1
         sure = typeset and not line.text[:1].islower() and not label and not OPEN_END.search(before.text)
