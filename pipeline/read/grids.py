@@ -85,7 +85,8 @@ def grid_of(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: floa
     if any(line.text[:1].islower() for row in first[1:] for line in row):
         return None  # text that runs on
     sizes = [{round(line.size, 1) for line in row} for row in first]
-    if len(rows) > 1 and not any(a & b for i, a in enumerate(sizes) for b in sizes[i + 1 :]):
+    alone = any(len(row) < 2 for row in first)
+    if len(rows) > 1 and not alone and not any(a & b for i, a in enumerate(sizes) for b in sizes[i + 1 :]):
         return None  # each row is of another kind: what stands one under the other belongs together
     size = median(line.size for line in lines)
     beside = [row for row in first if len(row) > 1]

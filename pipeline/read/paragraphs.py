@@ -179,8 +179,9 @@ def column_of(lines: Sequence[Line], leaf: Leaf, body: float, pitches: Pitches) 
     known = pitches.get(round(usual * 2) / 2)
     own = Pitch(steps[len(steps) // 4] if steps else 1.3 * lines[0].size, 0.1 * usual)
     runs = any(_RUNS.search(line.text) for line in lines) or any(line.text[:1].islower() for line in lines[1:])
+    wrapped = _pitch_of_entries(lines, usual)
     near = known and (len(steps) < 4 or abs(known.step - own.step) < 0.1 * usual or steps[0] < known.step + known.spread + 0.3)
-    pitch = known if known and (near or not runs) else own
+    pitch = wrapped or (known if known and (near or not runs) else own)
     alike = [line for line in leaf.lines if abs(line.size - usual) < 0.08 * usual]
     left, right = min(line.x0 for line in lines), max(line.x1 for line in alike or lines)
     gapped = _is_gapped(lines, pitch, usual)
@@ -189,6 +190,21 @@ def column_of(lines: Sequence[Line], leaf: Leaf, body: float, pitches: Pitches) 
     elif not runs:
         right = max(right, leaf.right)  # lines that were ended on purpose do not show where the column ends
     return Column(left, right, usual, body, pitch, gapped)
+
+
+def _pitch_of_entries(lines: Sequence[Line], size: float) -> Pitch | None:
+    """The pitch within the entries of a list without bullets, most of which are of one line and stand farther apart."""
+    pairs = [(b.middle - a.middle, b) for a, b in pairwise(lines) if same_style(a, b)]
+    if len(pairs) < 4:
+        return None
+    least = min(step for step, _ in pairs)
+    apart = [(step, line) for step, line in pairs if step > least + max(0.09 * size, 2 * _SNAPPED)]
+    begun = [line for _, line in apart if not line.text[:1].islower()]
+    even = len(apart) > 2 and max(step for step, _ in apart) - min(step for step, _ in apart) < 2 * _SNAPPED
+    if not even or len(apart) < 0.5 * len(pairs) or len(begun) < 0.85 * len(apart):
+        return None
+    close = [step for step, _ in pairs if step <= least + max(0.09 * size, 2 * _SNAPPED)]
+    return Pitch(max(close), 0.0)
 
 
 def _is_gapped(lines: Sequence[Line], pitch: Pitch, size: float) -> bool:
