@@ -13,6 +13,7 @@ from .contents import ENTRY, FEWEST
 _DATE = re.compile(r"(\w{3,9}\.?\s)?\d{4}")
 _LABEL = re.compile(r"([^:?!.]{2,40}?)\s?[:–—]\s.*\?$")
 """«Qui parle : la question ?»."""
+_POSTCODE = re.compile(r"(?:\w{1,2}-)?(?:\d{5}|(?!19|20)\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s+[A-ZÀ-Ý]")
 _ADDRESS = re.compile(r"\S+@\S+|https?://|www\.|\w+\.(?:fr|com|org|net|ca|be|ch|eu|quebec)\b")
 _NUMBERING = re.compile(
     r"(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?\s|(?P<roman>[IVX]{1,5})\s?[.)–-]|(?P<upper>[A-Z])\s?[.)–-]\s?"
@@ -84,7 +85,7 @@ def _rank(page: Page, block: Block, text: str, body: float, color: str) -> float
         return 0.0
     if len(text) > 180 or (block.kind == "list_item" and not re.match(r"\(?(\d|[A-Za-z]\b|[ivxIVX]+\b)", text)):
         return 0.0
-    if _DATE.fullmatch(text):
+    if _DATE.fullmatch(text) or _POSTCODE.match(text):
         return 0.0
     letters = [c for c in text if c.isalpha()]
     capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
