@@ -55,7 +55,7 @@ def _block(piece: Piece, speaker: str | None) -> str:
         return f"{'#' * min(max(piece.block.level, 1), 6)} {title}"
     if kind == "speaker":
         return f"**{_inline(_name(text))} :**"
-    if kind in ("caption", "footnote", *RUNNING):
+    if kind in ("caption", *RUNNING):
         return f"*{_one_line(text)}*"
     if kind in ("card", "callout"):
         first, *rest = _lines(text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
 from pipeline.publish.jsonl import Row
 from pipeline.publish.rows import block_rows
 from pipeline.read.continued import Part, joined_text, whole_blocks
+from pipeline.read.sections import heads_of
 from pipeline.types import Block, Document, Page
 
 SURE = 0.9
@@ -27,7 +28,6 @@ COLORS = {
     "card": "#e67300",
     "callout": "#d6278f",
     "caption": "#8c564b",
-    "footnote": "#a08000",
     "speaker": "#008b8b",
     "header": "#7f7f7f",
     "footer": "#7f7f7f",
@@ -66,17 +66,13 @@ class Piece:
 
 def pieces_of(document: Document) -> list[Piece]:
     """Every block of a document in reading order, numbered from 1."""
-    found: list[Piece] = []
-    above: list[tuple[int, str]] = []
-    for number, parts in enumerate(whole_blocks(document), start=1):
-        text, block = joined_text(parts), parts[0][1]
-        if block.kind == "heading":
-            while above and above[-1][0] >= max(block.level, 1):
-                above.pop()
-        found.append(Piece(number, tuple(parts), text, tuple(title for _, title in above)))
-        if block.kind == "heading":
-            above.append((max(block.level, 1), " ".join(text.split())))
-    return found
+    whole = whole_blocks(document)
+    texts = [joined_text(parts) for parts in whole]
+    sections = heads_of(parts[0][1] for parts in whole)
+    return [
+        Piece(number, tuple(parts), text, tuple(" ".join(texts[i].split()) for i in heads))
+        for number, (parts, text, heads) in enumerate(zip(whole, texts, sections, strict=True), start=1)
+    ]
 
 
 def chosen(pieces: Iterable[Piece], pages: Ranges | None) -> list[Piece]:
@@ -159,16 +155,5 @@ def is_plain(document: Document) -> bool:
 
 
 def json_rows(document: Document, pages: Ranges | None = None) -> list[Row]:
-    """The rows of blocks.jsonl with what it leaves out: cell, speaker, section and confidence."""
-    wanted = {piece.number for piece in chosen(pieces_of(document), pages)}
-    return [
-        {
-            **row,
-            "cell": asdict(piece.block.cell) if piece.block.cell else None,
-            "speaker": piece.block.speaker,
-            "section": list(piece.section),
-            "confidence": piece.confidence,
-        }
-        for row, piece in zip(block_rows(document), pieces_of(document), strict=True)
-        if piece.number in wanted
-    ]
+    """The rows of blocks.jsonl of which a part stands on one of these pages."""
+    return [row for row in block_rows(document) if any(is_in(page, pages) for page, _, _ in row["spans"])]
