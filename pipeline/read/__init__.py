@@ -1,6 +1,7 @@
 """Read: a file becomes a :class:`~pipeline.types.Document`, pages with their words, blocks and languages.
 
-Each page is read alone (glyphs → layout → blocks → compose); :mod:`assemble` then looks at all of them together.
+Each page is read alone (glyphs → layout → blocks → compose); :mod:`assemble` then looks at all of them together. A page that is
+a picture of text is recognized first (scans → ocr_page), and then laid out like any other.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Document, Page
-from . import assemble, glyphs, layout, plain, tables
+from . import assemble, glyphs, layout, plain, scans, tables
 from .blocks import RawBlock, blocks_of
 from .compose import compose
 from .glyphs import PrintedWord, Sheet
+from .ocr import OcrError
+from .ocr_page import as_shown, recognize_page, with_even_sizes
 
 VERSION = "1"
 
@@ -78,13 +81,25 @@ def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
 def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
     try:
         sheet = glyphs.read_sheet(pdf, number)
+        need = scans.need(pdf, sheet)
+        if need != "none":
+            return _recognized(pdf, sheet, keep=need == "around")
         found = tables.find_tables(path, number) if len(sheet.rules) >= tables.ENOUGH_RULES else []
         page = compose(sheet, _blocks(sheet, found))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
-    if not page.words and page.images:
-        return replace(page, problem="page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères")
     return page
+
+
+def _recognized(pdf: pdfium.PdfDocument, sheet: Sheet, keep: bool) -> Page:
+    """A page of pictures. Where recognition fails, the words of its own are what is read of it, or that is its problem."""
+    try:
+        scan = recognize_page(pdf, sheet, keep)
+    except OcrError as error:
+        page = compose(sheet, _blocks(sheet, [])) if keep else compose(sheet, [])
+        return replace(page, unread_images=1) if page.words else replace(page, problem=f"page numérisée, sans texte : {error}")
+    page = as_shown(compose(scan.sheet, _blocks(scan.sheet, [])), scan.turn)
+    return page if page.words else replace(page, unread_images=1)
 
 
 def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
@@ -98,7 +113,7 @@ def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
         title = pdf.get_metadata_value("Title") or None
-        return [_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)], title
+        return with_even_sizes([_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)]), title
     finally:
         pdf.close()
 
@@ -128,9 +143,17 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
         stated_title=title,
     )
     if not any(page.text.strip() for page in document.pages):
-        reason = document.reason or "aucun texte"
-        raise ReadError(
-            f"PDF sans texte, sans doute une numérisation ({reason.split(' : ')[0]}…) : "
-            "passez-le à un logiciel de reconnaissance de caractères"
-        )
+        raise ReadError(_why_without_text(document))
     return document
+
+
+def _why_without_text(document: Document) -> str:
+    problems = sorted({page.problem for page in document.pages if page.problem})
+    if problems:
+        return problems[0]
+    if any(page.images for page in document.pages):
+        return (
+            "PDF sans texte, où la reconnaissance de caractères n'a rien trouvé : "
+            "numérisez-le de nouveau, droit, net et à 300 points par pouce"
+        )
+    return "PDF sans texte ni image : vérifiez le fichier"
