@@ -39,6 +39,7 @@ class Stages:
     pages: str = "pipeline.stages:pages"
     read: str = "pipeline.stages:read"
     extract: str = "pipeline.stages:extract"
+    draw: str = "pipeline.stages:draw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _run(paths: Sequence[Path], output: Path, workers: int, console: Console, st
     readable = [each for each in found if each.problem is None]
     outcomes = [_unread(each, each.problem) for each in found if each.problem is not None]
     for outcome in outcomes:
-        _say(console, _reason(outcome.document))
+        _say(console, reason(outcome.document))
     work = _work(stages, limits, Cache(output / "cache" / "stages"))
     workers = min(workers if workers > 0 else processors(), len(readable))
     with Pool(workers, limits.memory) as pool, _progress(console, len(readable)) as advance:
@@ -113,15 +114,19 @@ def _run(paths: Sequence[Path], output: Path, workers: int, console: Console, st
 # ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def read_in(worker: Worker, found: Found, limits: Limits, stages: Stages = Stages()) -> bytes:
+    """The document that a file is, as JSON. Raises :class:`Refused` where the worker could not read it."""
+    source = Source(str(found.path.absolute()), found.name, found.relative).to_bytes()
+    pages = worker.call(stages.pages, source, limits.seconds)
+    return worker.call(stages.read, source, limits.for_pages(int(pages)))
+
+
 def _work(stages: Stages, limits: Limits, cache: Cache) -> Callable[[Worker, Found], Outcome]:
     """What is done with each file: read, then extract, each in the worker and each kept."""
 
     def work(worker: Worker, found: Found) -> Outcome:
-        source = Source(str(found.path.absolute()), found.name, found.relative).to_bytes()
-
         def read() -> bytes:
-            pages = worker.call(stages.pages, source, limits.seconds)
-            return worker.call(stages.read, source, limits.for_pages(int(pages)))
+            return read_in(worker, found, limits, stages)
 
         def extract() -> bytes:
             return worker.call(stages.extract, to_json(document), limits.for_pages(len(document.pages)))
@@ -130,24 +135,29 @@ def _work(stages: Stages, limits: Limits, cache: Cache) -> Callable[[Worker, Fou
             given = content_key("", found.sha256, found.name, found.relative, found.path.suffix.lower())
             document, given = cache.get_or_make(Document, "read", given, read)
         except (Refused, ValidationError) as error:
-            return _unread(found, _said(error))
+            return _unread(found, said(error))
         if document.status == "unread":
             return Outcome(document, _nothing(document), whole=False)
         try:
             extraction, _ = cache.get_or_make(Extraction, "extract", given, extract)
         except (Refused, ValidationError) as error:
-            reason = " ; ".join(filter(None, (document.reason, f"lu, mais rien n'en a été tiré : {_said(error)}")))
+            reason = " ; ".join(filter(None, (document.reason, f"lu, mais rien n'en a été tiré : {said(error)}")))
             return Outcome(replace(document, status="partly", reason=reason), _nothing(document), whole=False)
         return Outcome(document, extraction, whole=True)
 
     return work
 
 
-def _unread(found: Found, reason: str) -> Outcome:
+def unread(found: Found, reason: str) -> Document:
+    """What stands for a file that could not be read."""
     from pipeline.read import document_id
 
     key = document_id(found.sha256) if found.sha256 else content_key("d", "no file", found.name, found.relative)
-    document = Document(key, found.name, found.relative, found.sha256, (), "und", None, "unread", reason)
+    return Document(key, found.name, found.relative, found.sha256, (), "und", None, "unread", reason)
+
+
+def _unread(found: Found, reason: str) -> Outcome:
+    document = unread(found, reason)
     return Outcome(document, _nothing(document), whole=False)
 
 
@@ -155,7 +165,8 @@ def _nothing(document: Document) -> Extraction:
     return Extraction(document.id, (), ())
 
 
-def _said(error: Refused | ValidationError) -> str:
+def said(error: Refused | ValidationError) -> str:
+    """Why a worker's answer cannot be used, in French."""
     return str(error) if isinstance(error, Refused) else "le processus de lecture a rendu un résultat illisible"
 
 
@@ -208,7 +219,8 @@ def _say(console: Console, line: str) -> None:
     console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _reason(document: Document) -> str:
+def reason(document: Document) -> str:
+    """One line about a document that was not read, or not whole, in French."""
     how = {"unread": "non lu", "partly": "lu en partie", "read": "lu"}[document.status]
     return f"{document.path} : {how} ; {document.reason}"
 
@@ -226,7 +238,7 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[Document], Non
             done += 1
             bar.update(task, advance=1, description=document.name)
             if document.reason:
-                _say(console, _reason(document))
+                _say(console, reason(document))
             elif not console.is_terminal:
                 _say(console, f"[{done}/{total}] {document.path} : {_count(len(document.pages), 'page')}")
 

@@ -28,14 +28,14 @@ class Found:
     problem: str | None = None
 
 
-def find(paths: Sequence[Path], leave_out: Path) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+def find(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[tuple[Found, ...], tuple[str, ...]]:
     """Every document below ``paths``, sorted, and warnings in French. Hidden files and the folder ``leave_out`` are skipped.
 
     Files of equal bytes are one document: the first keeps its row, a warning names the others. Of different files with the same
     stem the first by its relative path is called by the stem, each other by the stem and the start of its hash.
     """
     found = sorted(
-        (each for path in paths for each in _look_at(path, leave_out.resolve())),
+        (each for path in paths for each in _look_at(path, leave_out and leave_out.resolve())),
         key=lambda each: (each.relative, each.sha256, str(each.path)),
     )
     kept: list[Found] = []
@@ -54,7 +54,7 @@ def find(paths: Sequence[Path], leave_out: Path) -> tuple[tuple[Found, ...], tup
     return tuple(kept), tuple(warnings)
 
 
-def _look_at(path: Path, leave_out: Path) -> Iterator[Found]:
+def _look_at(path: Path, leave_out: Path | None) -> Iterator[Found]:
     try:
         if path.is_dir():
             below = sorted(_below(path, leave_out))
@@ -74,7 +74,7 @@ def _look_at(path: Path, leave_out: Path) -> Iterator[Found]:
         yield _problem(path, _NO_RIGHT)
 
 
-def _below(folder: Path, leave_out: Path) -> Iterator[Path]:
+def _below(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         here = Path(parent)
         folders[:] = [name for name in folders if not name.startswith(".") and (here / name).resolve() != leave_out]

@@ -57,3 +57,17 @@ def extract(document: bytes) -> bytes:
     from pipeline.extract import extract as extract_from
 
     return to_json(extract_from(from_json(Document, document)))
+
+
+def draw(asked: bytes) -> bytes:
+    """:class:`Source` and, on the next line, a :class:`~pipeline.explore.drawing.Drawing` → the page as a PNG file."""
+    import pypdfium2
+
+    from pipeline.explore.drawing import Drawing, draw_page
+
+    source, _, drawing = asked.partition(b"\n")
+    try:
+        with pypdfium2.PdfDocument(Source.from_bytes(source).path) as pdf:
+            return draw_page(pdf, from_json(Drawing, drawing))
+    except (OSError, pypdfium2.PdfiumError):
+        raise Refused("le fichier ne s'ouvre plus") from None

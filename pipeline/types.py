@@ -87,9 +87,12 @@ class Block:
     cell: Cell | None = None
     """Of kind ``cell`` only."""
     speaker: str | None = None
-    """Who speaks, as the interview names them; None outside interviews and where it is not said."""
+    """Who speaks, by the fullest name that the interview gives them («Maud Kerlévéo» for the label «M. K.»). None outside
+    interviews, where it is not said, and for who asks without a name («Q», «Journaliste», «Propos recueillis par» nobody)."""
     confidence: float = 1.0
     """The mean of its words'."""
+    leaf: int | None = None
+    """The printed page that it stands on, where a sheet holds two whose numbers do not follow each other (a booklet)."""
 
 
 @dataclass(frozen=True, slots=True)

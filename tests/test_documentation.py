@@ -31,9 +31,9 @@ def test_every_command_that_the_readme_and_make_show_is_there_and_answers(mailla
         line.split("maillage ", 1)[1].split("#")[0].rstrip("'").strip()
         for name in ("README.md", "Makefile")
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
-        if re.match(r"(\s*@echo ')?\s*(\$\(BIN\)/)?maillage (search|show|figures|graph|query|evaluate)\b", line)
+        if re.match(r"(\s*@echo ')?\s*(\$\(BIN\)/)?maillage (read|search|show|figures|graph|query|evaluate)\b", line)
     ]
-    assert {line.split()[0] for line in shown} == {"search", "show", "figures", "graph", "query", "evaluate"}
+    assert {line.split()[0] for line in shown} == {"read", "search", "show", "figures", "graph", "query", "evaluate"}
     for line in dict.fromkeys(shown):
         words = [quoted or plain for quoted, plain in re.findall(r'"([^"]+)"|(\S+)', line)]
         expanded = [path for word in words for path in (sorted(ROOT.glob(word)) if "/" in word else [word])]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.explore.french import FrenchCommand, FrenchGroup, complain
+from pipeline.explore.french import FAILED, FrenchCommand, FrenchGroup, complain
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -33,6 +33,21 @@ def _format(text: str) -> str:
     if text not in ("table", "csv", "json"):
         raise typer.BadParameter(f"« {text} » ; choisissez table, csv ou json")
     return text
+
+
+def _form(text: str) -> str:
+    if text not in ("tree", "json", "markdown"):
+        raise typer.BadParameter(f"« {text} » ; choisissez tree, json ou markdown")
+    return text
+
+
+def _pages(text: str | Any) -> Any:
+    from pipeline.explore.reading import page_ranges
+
+    try:
+        return page_ranges(text) if isinstance(text, str) else text
+    except ValueError:
+        raise typer.BadParameter(f"« {text} » ne dit pas de pages ; écrivez par exemple 3-5,8") from None
 
 
 Folder = Annotated[
@@ -63,6 +78,50 @@ def run(
     from pipeline import run as runner
 
     raise typer.Exit(runner.run(paths, output, workers, Console()))
+
+
+@app.command(cls=FrenchCommand)
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="CHEMIN", help="Fichiers (.pdf, .txt, .md) ou dossiers à lire.")],
+    how: Annotated[
+        str, typer.Option("-f", "--format", parser=_form, metavar="tree|json|markdown", help="Présentation.")
+    ] = "tree",
+    pages: Annotated[
+        Any, typer.Option("--pages", parser=_pages, metavar="PAGES", help="Seulement ces pages, par exemple 3-5,8.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="En Markdown, garde les en-têtes, pieds et numéros de page.")
+    ] = False,
+    draw: Annotated[
+        Path | None, typer.Option("--draw", metavar="DOSSIER", help="Dessine chaque page en PNG : blocs, ordre, tableaux.")
+    ] = None,
+) -> None:
+    """Montre ce qui est lu de documents, bloc après bloc, sans rien publier.
+
+    Code de sortie : 0 si tout est lu, 1 si un document ne l’est pas, 2 si rien n’est lu.
+    """
+    from pipeline.explore.french import tell
+    from pipeline.explore.look import look_at
+    from pipeline.explore.output import write_text
+    from pipeline.explore.reading import json_rows
+    from pipeline.publish.jsonl import to_jsonl
+
+    looks = look_at(paths, draw, pages, tell)
+    seen = [look.document for look in looks if look.shows(pages)]
+    for document in seen:
+        if how == "json":
+            write_text(to_jsonl(json_rows(document, pages)).decode())
+        elif how == "markdown":
+            from pipeline.explore.markdown import markdown
+
+            write_text(markdown(document, pages, everything))
+        else:
+            from pipeline.explore.tree import print_tree
+
+            print_tree(document, pages)
+    if not seen:
+        raise typer.Exit(FAILED)
+    raise typer.Exit(0 if all(look.whole for look in looks) else 1)
 
 
 @app.command(cls=FrenchCommand)

@@ -11,13 +11,14 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pipeline.pool import LimitError
 from pipeline.publish.versions import NotAResultFolder
 from pipeline.store import NoResult, QueryError
 
 FAILED = 2
 """Exit code where nothing could be done."""
 
-FOR_PEOPLE = (NoResult, NotAResultFolder, QueryError)
+FOR_PEOPLE = (LimitError, NoResult, NotAResultFolder, QueryError)
 """Exceptions whose message is meant for people."""
 
 
@@ -77,9 +78,14 @@ class FrenchGroup(TyperGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def tell(message: str) -> None:
+    """Write one line beside the answer, on the error stream."""
+    typer.echo(" ".join(message.split()), err=True)
+
+
 def complain(message: str) -> int:
     """Write one line on the error stream and return the exit code that goes with it."""
-    typer.echo(" ".join(message.split()), err=True)
+    tell(message)
     return FAILED
 
 

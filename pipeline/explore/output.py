@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -47,6 +49,23 @@ def write_table(head: Sequence[str], rows: Sequence[Sequence[Cell]], how: Format
 def write_json(value: Any) -> None:
     """Write a value as JSON, with its accents."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_text(text: str) -> None:
+    """Write text as it is, but for signs that no encoding knows (a lone half of a surrogate pair)."""
+    sys.stdout.write(text.encode("utf-8", "replace").decode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside and rename it, so that nobody sees half of it."""
+    with tempfile.NamedTemporaryFile(prefix=".", suffix=".part", dir=path.parent, delete=False) as file:
+        beside = Path(file.name)
+        file.write(data)
+    try:
+        beside.chmod(0o644)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def number(value: float) -> str:

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..read.compose import joins
 from ..read.continued import whole_blocks
+from ..read.hyphenation import joins
+from ..read.sections import heads_of
 from ..types import Block, BlockKind, Document, Page, Span
 
 _PLAIN = str.maketrans(
@@ -35,6 +36,8 @@ class Passage:
     size: float
     bold: bool
     language: str
+    speaker: str | None = None
+    """Who speaks, as the interview names them."""
     bolds: tuple[tuple[int, int], ...] = ()
     """Stretches in bold, in characters of ``text``."""
     section: tuple[str, ...] = field(default=())
@@ -117,13 +120,10 @@ def _drafts(document: Document) -> list[_Draft]:
 def passages_of(document: Document) -> list[Passage]:
     """Passages of a document in reading order, each with the headings over it; running headers and page numbers left out."""
     made: list[Passage] = []
-    stack: list[tuple[int, int]] = []  # level, index
     lead: int | None = None
-    for draft in _drafts(document):
+    drafts = _drafts(document)
+    for draft, heads in zip(drafts, heads_of(draft.block for draft in drafts), strict=True):
         block, index = draft.block, len(made)
-        if block.kind == "heading":
-            stack = [(level, i) for level, i in stack if level < block.level]
-        heads = tuple(i for _, i in stack)
         passage = Passage(
             index=index,
             text=draft.raw.translate(_PLAIN),
@@ -135,6 +135,7 @@ def passages_of(document: Document) -> list[Passage]:
             size=block.size,
             bold=block.bold,
             language=block.language,
+            speaker=block.speaker,
             bolds=tuple(draft.bolds),
             section=tuple(made[i].text.replace("\n", " ") for i in heads),
             heads=heads,
@@ -143,7 +144,6 @@ def passages_of(document: Document) -> list[Passage]:
         )
         made.append(passage)
         if block.kind == "heading":
-            stack.append((block.level, index))
             lead = None
         elif block.kind == "paragraph" and not (lead is not None and block.size < 0.92 * made[lead].size):
             lead = index if passage.text.rstrip().endswith(":") or _short_opener(passage.text) else None

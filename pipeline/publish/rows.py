@@ -13,7 +13,20 @@ from typing import TypeVar
 from pipeline.grounding import boxes_of
 from pipeline.publish.jsonl import Row, Tables
 from pipeline.read.continued import joined_text, whole_blocks
-from pipeline.types import Document, Entity, Evidence, Figure, Knowledge, LedgerRow, LinkedMention, Merge, Relation, from_json
+from pipeline.read.sections import heads_of
+from pipeline.types import (
+    Cell,
+    Document,
+    Entity,
+    Evidence,
+    Figure,
+    Knowledge,
+    LedgerRow,
+    LinkedMention,
+    Merge,
+    Relation,
+    from_json,
+)
 
 T = TypeVar("T")
 
@@ -27,7 +40,7 @@ def tables_of(documents: Iterable[Document], knowledge: Knowledge, ledger: Itera
     return {
         "documents": [_document(document, publishers.get(document.id)) for document in documents],
         "pages": [row for document in documents for row in _pages(document)],
-        "blocks": [row for document in documents for row in _blocks(document)],
+        "blocks": [row for document in documents for row in block_rows(document)],
         "entities": [_entity(entity) for entity in sorted(knowledge.entities, key=lambda entity: entity.id)],
         "mentions": [_mention(mention) for mention in sorted(knowledge.mentions, key=_mention_order)],
         "relations": [_without_status(row) for row in facts if row["status"] == "asserted"],
@@ -86,6 +99,11 @@ def _document(document: Document, publisher: str | None) -> Row:
         "reason": document.reason,
         "notes": list(document.notes),
         "publisher": publisher,
+        "interviewee": document.interviewee,
+        "author": document.author,
+        "created": document.created,
+        "modified": document.modified,
+        "outline": [{"level": entry.level, "title": entry.title, "page": entry.page} for entry in document.outline],
     }
 
 
@@ -99,12 +117,17 @@ def _pages(document: Document) -> list[Row]:
             "height": page.height,
             "text": page.text,
             "problem": page.problem,
+            "links": [{"start": link.start, "end": link.end, "uri": link.uri, "page": link.page} for link in page.links],
         }
         for page in document.pages
     ]
 
 
-def _blocks(document: Document) -> list[Row]:
+def block_rows(document: Document) -> list[Row]:
+    """The blocks of a document in reading order, each whole: one that goes on elsewhere is one row."""
+    whole = whole_blocks(document)
+    texts = [joined_text(parts) for parts in whole]
+    sections = heads_of(parts[0][1] for parts in whole)
     return [
         {
             "document": document.id,
@@ -113,13 +136,30 @@ def _blocks(document: Document) -> list[Row]:
             "kind": block.kind,
             "level": block.level,
             "spans": [[part.page, part.start, part.end] for _, part in parts],
-            "text": joined_text(parts),
+            "text": text,
+            "section": [" ".join(texts[i].split()) for i in heads],
             "boxes": [list(box) for page, part in parts for box in boxes_of(page, part.start, part.end)],
             "language": block.language,
+            "speaker": block.speaker,
+            "cell": _cell(block.cell),
+            "confidence": block.confidence,
         }
-        for order, parts in enumerate(whole_blocks(document), start=1)
+        for order, (parts, text, heads) in enumerate(zip(whole, texts, sections, strict=True), start=1)
         for _, block in parts[:1]
     ]
+
+
+def _cell(cell: Cell | None) -> Row | None:
+    if cell is None:
+        return None
+    return {
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        "head": cell.head,
+        "row_heads": [list(span) for span in cell.row_heads],
+        "column_heads": [list(span) for span in cell.column_heads],
+    }
 
 
 def _entity(entity: Entity) -> Row:

@@ -1,7 +1,7 @@
 """Read: a file becomes a :class:`~pipeline.types.Document`, pages with their words, blocks and languages.
 
-Each page is read alone (glyphs → layout → blocks → compose); :mod:`assemble` then looks at all of them together. A page that is
-a picture of text is recognized first (scans → ocr_page), and then laid out like any other.
+Each page is read alone (glyphs → regions → layout → blocks → compose); :mod:`assemble` then looks at all of them together. A page that
+is a picture of text is recognized first (scans → ocr_page), and then laid out like any other.
 """
 
 from __future__ import annotations
@@ -13,12 +13,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Document, Page
-from . import assemble, glyphs, layout, plain, scans, tables
-from .blocks import RawBlock, blocks_of
-from .compose import compose
-from .glyphs import PrintedWord, Sheet
-from .ocr import OcrError
-from .ocr_page import as_shown, recognize_page, with_even_sizes
+from . import assemble, metadata, plain
+from .pages import read_pages
 
 VERSION = "1"
 
@@ -34,75 +30,7 @@ def document_id(sha256: str) -> str:
     return "d" + sha256[:16]
 
 
-def _table_blocks(words: list[PrintedWord], table: tables.Table) -> list[RawBlock]:
-    found: list[RawBlock] = []
-    for row in table.rows:
-        for cell in row:
-            if cell is None:
-                continue
-            x0, top, x1, bottom = cell
-            inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
-            lines = sorted(layout.lines_of(inside), key=lambda line: (line.middle, line.x0))
-            if lines:
-                found.append(RawBlock(tuple(lines), "cell"))
-    return found
-
-
-def _blocks(sheet: Sheet, found: list[tables.Table]) -> list[RawBlock]:
-    """Blocks in reading order; a table's place is that of its first cell."""
-    words = [w for w in sheet.words if not w.turn]
-    body = layout.body_size(words)
-    stand_ins: dict[PrintedWord, tables.Table] = {}
-    for table in found:
-        x0, top, x1, bottom = table.box
-        inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
-        words = [w for w in words if w not in set(inside)]
-        if inside:  # one large word keeps the table's place while the page is cut
-            stand_in = PrintedWord("\ufffc", x0, top, x1, bottom, body, False, False, "000000")
-            stand_ins[stand_in] = table
-            words.append(stand_in)
-    blocks: list[RawBlock] = []
-    for leaf in layout.order(layout.lines_of(words), body):
-        pieces: list[layout.Line] = []
-        for line in leaf.lines:
-            table_here = next((stand_ins[w] for w in line.words if w in stand_ins), None)
-            if table_here is None:
-                pieces.append(line)
-                continue
-            if pieces:
-                blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
-                pieces = []
-            blocks += _table_blocks(list(sheet.words), table_here)
-        if pieces:
-            blocks += blocks_of(layout.Leaf(tuple(pieces), leaf.cell), body)
-    return blocks
-
-
-def _read_page(pdf: pdfium.PdfDocument, path: Path, number: int) -> Page:
-    try:
-        sheet = glyphs.read_sheet(pdf, number)
-        need = scans.need(pdf, sheet)
-        if need != "none":
-            return _recognized(pdf, sheet, keep=need == "around")
-        found = tables.find_tables(path, number) if len(sheet.rules) >= tables.ENOUGH_RULES else []
-        page = compose(sheet, _blocks(sheet, found))
-    except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
-        return Page(number, 0.0, 0.0, "", (), (), problem=f"page illisible ({type(error).__name__})")
-    return page
-
-
-def _recognized(pdf: pdfium.PdfDocument, sheet: Sheet, keep: bool) -> Page:
-    """A page of pictures. Where recognition fails, the words of its own are what is read of it, or that is its problem."""
-    try:
-        scan = recognize_page(pdf, sheet, keep)
-    except OcrError as error:
-        page = compose(sheet, _blocks(sheet, [])) if keep else compose(sheet, [])
-        return replace(page, unread_images=1) if page.words else replace(page, problem=f"page numérisée, sans texte : {error}")
-    page = as_shown(compose(scan.sheet, _blocks(scan.sheet, [])), scan.turn)
-    return page if page.words else replace(page, unread_images=1)
-
-
-def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
+def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -112,8 +40,7 @@ def _read_pdf(path: Path) -> tuple[list[Page], str | None]:
     try:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
-        title = pdf.get_metadata_value("Title") or None
-        return with_even_sizes([_read_page(pdf, path, number) for number in range(1, len(pdf) + 1)]), title
+        return read_pages(pdf, path), metadata.stated(pdf)
     finally:
         pdf.close()
 
@@ -122,7 +49,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     """Reads a ``.pdf``, ``.txt`` or ``.md`` file. Raises :class:`ReadError` where nothing of it can be read."""
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    title: str | None = None
+    stated = metadata.Stated()
     if not data:
         raise ReadError("fichier vide : rien à lire")
     if path.suffix.lower() in PLAIN:
@@ -133,14 +60,17 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     else:
         if b"%PDF-" not in data[:1024]:
             raise ReadError("ce n'est pas un PDF malgré son nom : vérifiez le fichier")
-        pages, title = _read_pdf(path)
+        pages, stated = _read_pdf(path)
     document = assemble.assemble(
         pages,
         id=document_id(sha256),
         name=name or path.stem,
         path=relative or path.name,
         sha256=sha256,
-        stated_title=title,
+        stated_title=stated.title,
+    )
+    document = replace(
+        document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline
     )
     if not any(page.text.strip() for page in document.pages):
         raise ReadError(_why_without_text(document))

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
-from . import language
+from .booklets import mark_leaves
+from .continued import in_reading_order
+from .continued_tables import mark_continued_tables
+from .dialogue import mark_speakers
+from .headings import mark_headings
+from .metadata import is_title
+from .surroundings import Passage, passages
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|]?|[-–—|]?\s*([ivxlc]{1,6})\s*[-–—|]?", re.I
@@ -24,9 +30,15 @@ def _text(page: Page, block: Block) -> str:
 def _at_edge(page: Page, block: Block) -> str | None:
     if block.box is None or not page.height:
         return None
-    if block.box[3] < _EDGE * page.height:
+    top, bottom = block.box[1], block.box[3]
+    if block.box[2] < _EDGE / 2 * page.width or block.box[0] > (1 - _EDGE / 2) * page.width and bottom - top > 3 * block.size:
+        return "header"  # a turned label at the side
+    if block.cell:  # a table stands at an edge as a whole, or it goes on there from another page
+        boxes = [b.box for b in page.blocks if b.box and b.cell and b.cell.table == block.cell.table]
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    if bottom < _EDGE * page.height:
         return "header"
-    return "footer" if block.box[1] > (1 - _EDGE) * page.height else None
+    return "footer" if top > (1 - _EDGE) * page.height else None
 
 
 def _pattern(text: str) -> str:
@@ -45,19 +57,27 @@ def _running(pages: Sequence[Page]) -> set[tuple[str, str]]:
 def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: bool) -> Page:
     blocks: list[Block] = []
     labels: list[str] = []
+    edges = [block for block in page.blocks if block.cell is None and _at_edge(page, block)]
+    numbers = [block for block in edges if _PAGE_NUMBER.fullmatch(_text(page, block).strip())]
     for block in page.blocks:
         edge, text = _at_edge(page, block), _text(page, block).strip()
         number = _PAGE_NUMBER.fullmatch(text)
-        lowest = block.box is not None and block.box[1] > 0.94 * page.height
-        if edge and number and block.size <= 1.5 * body:
+        lowest = block.box is not None and block.box[1] > 0.94 * page.height and block.cell is None
+        if edge and number and block.size <= 1.5 * body and block.cell is None:
             labels.append(number[1] or number[2])
             block = replace(block, kind="page_number")
-        elif edge and (edge, _pattern(text)) in running:
+        elif edge and ((edge, _pattern(text)) in running or block.size < 0.95 * body and _beside(block, numbers)):
             block = replace(block, kind="header" if edge == "header" else "footer")
         elif lowest and alone and block.size <= body and len(text) < 60 and not text.endswith("."):
             block = replace(block, kind="footer")
         blocks.append(block)
     return replace(page, blocks=tuple(blocks), label="–".join(labels) or None)
+
+
+def _beside(block: Block, numbers: Sequence[Block]) -> bool:
+    """Whether a block stands on the line of a page number."""
+    middles = [number.box[1] + number.box[3] for number in numbers if number.box and number is not block]
+    return block.box is not None and any(abs(block.box[1] + block.box[3] - middle) < block.size for middle in middles)
 
 
 def _body(pages: Sequence[Page]) -> tuple[float, str]:
@@ -71,51 +91,6 @@ def _body(pages: Sequence[Page]) -> tuple[float, str]:
                 colors[block.color] += block.end - block.start
     size = max(sorted(sizes), key=lambda s: sizes[s]) if sizes else 10.0
     return size, max(sorted(colors), key=lambda c: colors[c]) if colors else "000000"
-
-
-def _heading_rank(block: Block, text: str, body: float, color: str) -> float:
-    """How much a block stands out as a heading; 0 where it does not."""
-    if block.kind not in ("paragraph", "list_item") or not any(c.isalpha() for c in text) or text.endswith((".", ";", ",")):
-        return 0.0
-    if len(text) > 180 or (block.kind == "list_item" and not re.match(r"\(?(\d|[A-Za-z]\b|[ivxIVX]+\b)", text)):
-        return 0.0
-    if re.fullmatch(r"(\w{3,9}\.?\s)?\d{4}", text):
-        return 0.0
-    letters = [c for c in text if c.isalpha()]
-    capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    rank = 0.0
-    if block.size > 1.12 * body or block.bold and block.size >= 0.97 * body and len(text) < 120:
-        rank = block.size
-    if rank:
-        rank += 0.3 * block.bold + 0.2 * capitals + 0.1 * (block.color != color)
-    return round(rank, 1)
-
-
-def _mark_headings(pages: Sequence[Page]) -> list[Page]:
-    body, color = _body(pages)
-    ranks: dict[tuple[int, int], float] = {}
-    for page in pages:
-        for block in page.blocks:
-            rank = _heading_rank(block, _text(page, block).strip(), body, color)
-            if rank:
-                ranks[page.number, block.start] = rank
-    order = sorted(set(ranks.values()), reverse=True)
-    levels: dict[float, int] = {}
-    level, last = 0, 0.0
-    for rank in order:
-        if not level or last - rank >= 0.4:
-            level += 1
-        levels[rank], last = level, rank
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                replace(b, kind="heading", level=levels[ranks[page.number, b.start]]) if (page.number, b.start) in ranks else b
-                for b in page.blocks
-            ),
-        )
-        for page in pages
-    ]
 
 
 def same_size(a: Block, b: Block) -> bool:
@@ -139,43 +114,61 @@ def _runs_full(page: Page, block: Block) -> bool:
     return inside[-1].boxes[-1][2] > block.box[2] - 0.15 * (block.box[2] - block.box[0])
 
 
+def _fills_last_line(page: Page, block: Block) -> bool:
+    """Whether justified text ends right at its edge, as the last line of a paragraph hardly ever does."""
+    if block.box is None:
+        return False
+    right = block.box[2]
+    ends: list[tuple[float, float]] = []  # middle and right edge of each line
+    for word in page.words:
+        if block.start <= word.start < block.end:
+            for _, top, x1, bottom in word.boxes:
+                middle = (top + bottom) / 2
+                if ends and abs(ends[-1][0] - middle) < 0.4 * word.size:
+                    ends[-1] = (ends[-1][0], max(x1, ends[-1][1]))
+                else:
+                    ends.append((middle, x1))
+    full = [abs(x1 - right) < 1.0 for _, x1 in ends]
+    return len(full) > 2 and sum(full) >= 0.8 * len(full) and full[-1]
+
+
 def _mark_continued(pages: Sequence[Page]) -> list[Page]:
     """Paragraphs and items that go on in the next column or on the next page."""
     earlier: list[tuple[Page, Block]] = []
-    made: list[Page] = []
-    for page in pages:
-        blocks: list[Block] = []
-        for block in page.blocks:
-            if block.kind in ("header", "footer", "page_number"):
-                blocks.append(block)
-                continue
-            near = [p for p in earlier[-3:] if same_size(p[1], block)]
-            previous = near[-1] if near else None
-            if previous and block.kind == "paragraph" and previous[1].kind in ("paragraph", "list_item"):
-                before, text = _text(*previous).rstrip(), _text(page, block)
-                apart = previous[0] is not page or previous[1].box is None or block.box is None
-                moved = apart or (
-                    previous[1].box is not None and block.box is not None and block.box[1] < previous[1].box[3] - 2
-                )
-                open_end = not _SENTENCE_END.search(before) and len(before) > 25
-                if moved and open_end and (text[:1].islower() or before.endswith(("-", "‐", ",")) or _runs_full(*previous)):
-                    block = replace(block, continues=(previous[0].number, previous[1].start))
-            blocks.append(block)
-            earlier.append((page, block))
-        made.append(replace(page, blocks=tuple(blocks)))
-    return made
+    continued: dict[tuple[int, int], tuple[int, int]] = {}
+    for page, block in in_reading_order(pages):
+        if block.kind in ("header", "footer", "page_number"):
+            continue
+        near = [part for part in earlier[-3:] if same_size(part[1], block)]
+        if near and _continues(*near[-1], page, block):
+            continued[page.number, block.start] = (near[-1][0].number, near[-1][1].start)
+        earlier.append((page, block))
+    return [
+        replace(page, blocks=tuple(replace(b, continues=continued.get((page.number, b.start))) for b in page.blocks))
+        for page in pages
+    ]
+
+
+def _continues(page_before: Page, before: Block, page: Page, block: Block) -> bool:
+    """Whether a paragraph goes on from another block, in the next column or on another page."""
+    if block.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
+        return False
+    moved = page_before is not page or before.box is None or block.box is None or block.box[1] < before.box[3] - 2
+    last, text = _text(page_before, before).rstrip(), _text(page, block)
+    open_end = not _SENTENCE_END.search(last) and len(last) > 25
+    runs = text[:1].islower() or last.endswith(("-", "‐", ",")) or _runs_full(page_before, before)
+    return moved and (open_end and runs or _fills_last_line(page_before, before))
 
 
 def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:
-    texts = [_text(page, b) for page in pages for b in page.blocks]
-    whole = language.detect(" ".join(texts)) or "fr"
-    codes = iter(language.passages(texts, whole))
+    found, whole = passages([Passage(_text(page, b), b.kind, page.number) for page in pages for b in page.blocks])
+    codes = iter(found)
     return [replace(page, blocks=tuple(replace(b, language=next(codes)) for b in page.blocks)) for page in pages], whole
 
 
 def _title(pages: Sequence[Page], stated: str | None) -> str | None:
-    if stated and not re.search(r"\.(html?|docx?|indd|pptx?|pdf|odt)$|^Microsoft|^untitled|^sans titre", stated.strip(), re.I):
-        return stated.strip() or None
+    if stated and is_title(stated):
+        return stated.strip()
     for page in pages[:3]:
         headings = [b for b in page.blocks if b.kind == "heading"]
         if headings:
@@ -186,14 +179,18 @@ def _title(pages: Sequence[Page], stated: str | None) -> str | None:
 
 def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: str, stated_title: str | None) -> Document:
     """Pages of one file, in order, to the document that the other stages take."""
-    body, _ = _body(pages)
+    body, color = _body(pages)
     running = _running(pages)
     marked: Sequence[Page] = [_mark_edges(page, running, body, len(pages) < 3) for page in pages]
-    marked, code = _mark_languages(_mark_continued(_mark_headings(marked)))
+    marked = mark_headings(mark_continued_tables(mark_leaves(marked)), body, color)
+    marked = _mark_continued(marked)
+    marked, interviewee = mark_speakers(marked, stated_title)
+    marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]
     status: Status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"
-    reason = _reason(problems) or None
-    return Document(id, name, path, sha256, tuple(marked), code, _title(marked, stated_title), status, reason, _notes(marked))
+    title = _title(marked, stated_title)
+    reason, notes = _reason(problems) or None, _notes(marked)
+    return Document(id, name, path, sha256, tuple(marked), code, title, status, reason, notes, interviewee=interviewee)
 
 
 def _reason(pages: Sequence[Page]) -> str:

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Block, Document, Page
-from .compose import joins
+from .hyphenation import joins
 
 Part = tuple[Page, Block]
+
+
+def in_reading_order(pages: Sequence[Page]) -> list[Part]:
+    """All blocks, page by page; those of a booklet by the numbers printed on its pages."""
+    blocks = [(page, block) for page in pages for block in page.blocks]
+    if any(block.leaf is not None for _, block in blocks):
+        blocks.sort(key=lambda part: (part[1].leaf is None, part[1].leaf or 0))
+    return blocks
 
 
 def whole_blocks(document: Document) -> list[list[Part]]:
     """The blocks of a document in reading order, each with the parts that continue it."""
     found: list[list[Part]] = []
     where: dict[tuple[int, int], list[Part]] = {}
-    for page in document.pages:
-        for block in page.blocks:
-            parts = where.get(block.continues) if block.continues else None
-            if parts is None:
-                parts = []
-                found.append(parts)
-            parts.append((page, block))
-            where[page.number, block.start] = parts
+    for page, block in in_reading_order(document.pages):
+        parts = where.get(block.continues) if block.continues else None
+        if parts is None:
+            parts = []
+            found.append(parts)
+        parts.append((page, block))
+        where[page.number, block.start] = parts
     return found
 
 

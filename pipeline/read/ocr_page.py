@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import fmean, median
 
 import pypdfium2 as pdfium
@@ -42,14 +42,6 @@ _ELIDED = re.compile(r"\W*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’][^\W\d_]{2,
 _PRONOUN, _SENTENCE_END = re.compile(r"II(s?)"), re.compile(r".*[.!?:»]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A recognized page set straight, and how it is turned as shown."""
-
-    sheet: Sheet
-    turn: Turn
-
-
 def rendered(page: pdfium.PdfPage, dpi: float = DPI, crop: Rect | None = None) -> tuple[Image.Image, float]:
     """A page (or what of it lies in ``crop``, in points) in colour, and how many pixels a point has."""
     width, height = page.get_size()
@@ -60,25 +52,21 @@ def rendered(page: pdfium.PdfPage, dpi: float = DPI, crop: Rect | None = None) -
     return page.render(scale=scale, crop=cut, rev_byteorder=True).to_pil().convert("RGB"), scale
 
 
-def recognize_page(pdf: pdfium.PdfDocument, sheet: Sheet, keep: bool) -> Scan:
-    """The words of a page of pictures. With ``keep`` those that the file holds stay, and others come in around them.
+def recognize_page(page: pdfium.PdfPage, sheet: Sheet, around: bool) -> tuple[Sheet, Turn]:
+    """A page of pictures set straight, with its words, and how it is turned as shown. With ``around`` those that the file holds stay, and others come in around them.
 
     Raises :class:`~pipeline.read.ocr.OcrError` where recognition fails.
     """
-    page = pdf[sheet.number - 1]
-    try:
-        width, height = page.get_size()
-        image, scale = rendered(page)
-    finally:
-        page.close()
+    width, height = page.get_size()
+    image, scale = rendered(page)
     turn = Turn(turn_of(image.convert("L")), width, height)
     image = set_straight(image, turn.degrees)
     grey = image.convert("L")
     seen = _text(ocr.recognize(grey, 72 * scale))
     words = with_bullets(printed_words(seen, styles_of(seen, image), scale), grey, scale)
-    kept = [_placed(word, turn.straight_rect((word.x0, word.top, word.x1, word.bottom))) for word in sheet.words if keep]
+    kept = [_placed(word, turn.straight_rect((word.x0, word.top, word.x1, word.bottom))) for word in sheet.words if around]
     words = kept + [word for word in words if not any(_overlap(word, other) for other in kept)]
-    return Scan(Sheet(sheet.number, width, height, tuple(words), sheet.images), turn)
+    return Sheet(sheet.number, width, height, tuple(words), sheet.images), turn
 
 
 def as_shown(page: Page, turn: Turn) -> Page:

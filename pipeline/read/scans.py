@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -12,10 +13,22 @@ import pypdfium2.raw as raw
 
 from ..types import Rect
 from .glyphs import Sheet
-from .language import ENGLISH, FRENCH
+from .language_clues import NOTHING, listed
 
-Need = Literal["none", "around", "instead"]
-"""Whether a page is to be recognized: not at all, around the few words that the file holds, or instead of those."""
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Why a page is to be recognized, in French, and which of the file's words are to be trusted."""
+
+    why: str
+    around: bool = False
+    """Whether words come in around those of the file rather than instead of them."""
+    otherwise: bool = True
+    """Whether the file's words are better than none where recognition fails."""
+
+
+_GARBLED = 0.05
+"""Share of characters without meaning from which on a page is not read as its readers see it."""
 
 _FEW_WORDS = 8
 """A page number, a stamp, a caption: no page of text."""
@@ -41,16 +54,18 @@ _UNLIKELY = re.compile(r"[^\W\d_aeiouyàâäéèêëîïôöùûüÿœæ]{5}|(\w
 _MIXED_CASE = re.compile(r"[a-zà-þ][A-ZÀ-Þ]")
 
 
-def need(pdf: pdfium.PdfDocument, sheet: Sheet) -> Need:
-    """Whether character recognition should read a page, by what is drawn on it."""
+def need(page: pdfium.PdfPage, sheet: Sheet) -> Need | None:
+    """Why character recognition should read a page, by what is drawn on it; None where it need not."""
+    if sheet.garbled > _GARBLED * (sheet.garbled + sum(len(word.text) for word in sheet.words)):
+        return Need("texte illisible (police sans table de caractères)")
     covered = _cover(sheet)
     if len(sheet.words) < _FEW_WORDS:
-        kinds = _objects(pdf, sheet.number)
-        pictured = covered >= _MUCH or not sheet.words and kinds.paths >= _OUTLINES
-        return "none" if not pictured else "instead" if kinds.hidden_texts == kinds.texts else "around"
-    if covered >= _NEARLY_ALL and is_spoilt([word.text for word in sheet.words]):
-        return "instead"
-    return "none"
+        kinds = _objects(page)
+        if covered >= _MUCH or not sheet.words and kinds.paths >= _OUTLINES:
+            return Need("page numérisée, sans texte", around=kinds.hidden_texts < kinds.texts)
+    elif covered >= _NEARLY_ALL and is_spoilt([word.text for word in sheet.words]):
+        return Need("page numérisée, dont le texte caché est gâté", otherwise=False)
+    return None
 
 
 def _cover(sheet: Sheet) -> float:
@@ -71,14 +86,10 @@ class _Objects(NamedTuple):
     hidden_texts: int
 
 
-def _objects(pdf: pdfium.PdfDocument, number: int) -> _Objects:
-    page = pdf[number - 1]
-    try:
-        things = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT), max_depth=4))
-        modes = [raw.FPDFTextObj_GetTextRenderMode(thing) for thing in things if thing.type == raw.FPDF_PAGEOBJ_TEXT]
-        return _Objects(len(things) - len(modes), len(modes), modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE))
-    finally:
-        page.close()
+def _objects(page: pdfium.PdfPage) -> _Objects:
+    things = list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT), max_depth=4))
+    modes = [raw.FPDFTextObj_GetTextRenderMode(thing) for thing in things if thing.type == raw.FPDF_PAGEOBJ_TEXT]
+    return _Objects(len(things) - len(modes), len(modes), modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE))
 
 
 def is_spoilt(words: Sequence[str]) -> bool:
@@ -95,7 +106,7 @@ def is_spoilt(words: Sequence[str]) -> bool:
     if len(lettered) < _ENOUGH_TO_JUDGE:
         return False
     share = sum(len(word) for word in lettered if _looks_like_a_word(word)) / sum(map(len, lettered))
-    known = sum(part in FRENCH or part in ENGLISH for part in re.findall(r"[^\W\d_]+", text.lower()))
+    known = sum(listed(part) is not NOTHING for part in re.findall(r"[^\W\d_]+", text.lower()))
     return share < _PLAUSIBLE or share < _DOUBTFUL and known < 0.05 * len(lettered)
 
 

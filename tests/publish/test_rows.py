@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.publish.jsonl import from_jsonl, to_jsonl
 from pipeline.publish.rows import knowledge_from, ledger_from, tables_of
-from pipeline.types import Knowledge
+from pipeline.types import Cell, Knowledge, Link, OutlineEntry
 from tests import examples
 
 TABLES = tables_of(examples.documents, examples.knowledge, examples.ledger)
@@ -85,3 +85,35 @@ def test_the_order_of_what_comes_in_does_not_matter(chance: random.Random) -> No
     other = Knowledge(mixed(one.entities), mixed(one.mentions), mixed(one.relations), mixed(one.figures), mixed(one.merges))
     other = replace(other, publishers=mixed(one.publishers))
     assert tables_of(mixed(examples.documents), other, mixed(examples.ledger)) == TABLES
+
+
+def test_blocks_say_who_speaks_and_where_they_stand() -> None:
+    cell = Cell(table=1, row=2, column=1, row_heads=((1, 0, 3),))
+    page = examples.report.pages[0]
+    blocks = (
+        replace(page.blocks[0], kind="heading", level=1),
+        replace(page.blocks[1], kind="cell", cell=cell, speaker="Maëlle Le Goff-Diop", confidence=0.9),
+    )
+    report = replace(examples.report, pages=(replace(page, blocks=blocks),))
+    heading, row = tables_of([report], examples.knowledge, examples.ledger)["blocks"]
+    assert (heading["section"], heading["speaker"], heading["cell"], heading["confidence"]) == ([], None, None, 1.0)
+    assert row["section"] == [" ".join(heading["text"].split())]
+    assert (row["speaker"], row["confidence"]) == ("Maëlle Le Goff-Diop", 0.9)
+    assert row["cell"] == {"table": 1, "row": 2, "column": 1, "head": False, "row_heads": [[1, 0, 3]], "column_heads": []}
+
+
+def test_documents_say_what_their_files_state() -> None:
+    stated = replace(
+        examples.report,
+        author="Idir Kacem",
+        created="2024-03-01T10:00:00+01:00",
+        outline=(OutlineEntry(1, "Bilan", 2),),
+        interviewee="Maëlle Le Goff-Diop",
+        pages=(replace(examples.report.pages[0], links=(Link(0, 3, uri="https://quai.example"),)),),
+    )
+    tables = tables_of([stated], examples.knowledge, examples.ledger)
+    (row,) = tables["documents"]
+    assert (row["author"], row["created"], row["modified"]) == ("Idir Kacem", "2024-03-01T10:00:00+01:00", None)
+    assert row["outline"] == [{"level": 1, "title": "Bilan", "page": 2}]
+    assert row["interviewee"] == "Maëlle Le Goff-Diop"
+    assert tables["pages"][0]["links"] == [{"start": 0, "end": 3, "uri": "https://quai.example", "page": None}]

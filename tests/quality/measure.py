@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz.distance import Indel
 from rich.console import Console
 
 from pipeline.explore.evaluate import Report, evaluate, read_gold
 from pipeline.run import ALL_READ, run
 from pipeline.store import Result, open_result
+from tests.quality.reading import MARGINS, in_order, words_of
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 SHARED = ROOT.parent / "shared"
-
-_MARGINS = {"header", "footer", "page_number"}
-_MARKUP = re.compile(r"</?u>|\]\([^)]*\)|[*\\\[^]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +77,9 @@ def report_on(measured: DocumentSet, result: Result) -> Report:
 def reading_order(result: Result, reference: Path) -> float:
     """Likeness of the words of all blocks but running heads, in order, with those of a text in reading order."""
     (document,) = (row["id"] for row in result.rows("documents") if row["name"] == reference.stem)
-    blocks = (row for row in result.rows("blocks") if row["document"] == document and row["kind"] not in _MARGINS)
-    got = [word for row in blocks for word in _words(row["text"])]
-    return round(Indel.normalized_similarity(got, _words(reference.read_text(encoding="utf-8"))), 4)
-
-
-def _words(text: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", _MARKUP.sub("", text)).replace("\u00ad", "")
-    return re.findall(r"[^\W_]+", text.casefold())
+    blocks = (row for row in result.rows("blocks") if row["document"] == document and row["kind"] not in MARGINS)
+    got = [word for row in blocks for word in words_of(row["text"])]
+    return in_order(got, words_of(reference.read_text(encoding="utf-8")))
 
 
 def _files(folder: Path, suffix: str) -> tuple[Path, ...]:

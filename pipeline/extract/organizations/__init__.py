@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
+from ...read.lines import BULLET_SIGNS
 from ...types import Mention
 from ..countries import is_country
 from ..facts import Facts
@@ -43,7 +44,7 @@ INSTITUTION = re.compile(
 _KEEPS_CITY = re.compile(r"(?:Université|Consulat|Cégep|École|Ambassade|Haute école)\b", re.I)
 _LISTS = re.compile(any_of(words(COMPONENT, "lists")), re.I)
 _BEFORE = re.compile(rf"\b{any_of(words(COMPONENT, 'before'))}(?:\s+|(?<='))(?:la\s+|le\s+|les\s+|l'|une?\s+|du\s+)?", re.I)
-_BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□►▶➤✓✔❖·⁃*]|[o–—-](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(rf"^\s*(?:[{BULLET_SIGNS}*]|[o–—-](?=\s)|\(?\d{{1,2}}[.)](?=\s))\s*")
 
 
 _LEGAL = re.compile(rf"(?:,\s*|\s+){any_of(words(COMPONENT, 'legal'))}(?!\w)")
@@ -348,7 +349,8 @@ def _acronym(facts: Facts, passage: Passage, match: re.Match[str], guesses: set[
     before = passage.text[max(0, match.start() - 14) : match.start()]
     cued = re.search(r"(?:\b(?:la|le|du|de la|les|avec|par|chez|au|et|via)\s+|[ld]'|[,(]\s*)$", before, re.I)
     guessed = any(s <= match.start() and match.end() <= e for s, e in guesses)
-    alone = passage.text.strip() == text and len(text) <= 6
+    lines = passage.text.split("\n") if passage.kind == "card" else [passage.text]
+    alone = text in (line.strip() for line in lines) and len(text) <= 6
     if (
         cued
         and guessed

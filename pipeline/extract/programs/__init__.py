@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -431,20 +430,31 @@ def _domains(facts: Facts) -> None:
 
 
 def _labels(facts: Facts) -> None:
-    """A short label over the organization that carries it (maps and mosaics of projects)."""
-    for passage, below in pairwise(facts.passages):
-        if (
-            passage.page != below.page
-            or passage.kind not in ("paragraph", "card")
-            or not passage.bold
-            or len(passage.text) > 45
-        ):
-            continue
-        carried = facts.inside(below, kind="Organization")
-        whole = carried and carried[0].end - carried[0].start >= len(below.text.strip()) - 2
-        free = not any(f.mention.type in ("Person", "Organization") for f in facts.inside(passage))
-        if whole and free and plausible(passage.text) and passage.text[:1].isalpha() and not passage.text.endswith((".", ":")):
-            facts.mention("Program", passage, 0, len(passage.text), 0.62, COMPONENT)
+    """A short label over the organization that carries it (maps and mosaics of projects), in one card or two passages."""
+    for passage, below in zip(facts.passages, [*facts.passages[1:], None], strict=True):
+        label = _label(passage)
+        if label == len(passage.text):
+            if below is None or below.page != passage.page or not passage.bold or passage.kind not in ("paragraph", "card"):
+                continue
+            where, start = below, 0
+        else:
+            where, start = passage, label + 1
+        carried = facts.inside(where, start, kind="Organization")
+        whole = carried and carried[0].end - carried[0].start >= len(where.text[start:].strip()) - 2
+        free = not any(f.mention.type in ("Person", "Organization") for f in facts.inside(passage, 0, label))
+        if whole and free and _is_label(passage.text[:label]):
+            facts.mention("Program", passage, 0, label, 0.62, COMPONENT)
+
+
+def _label(passage: Passage) -> int:
+    """Where the label of a card ends, which is its first line; the whole of any other passage is one."""
+    end = passage.text.find("\n") if passage.kind == "card" else -1
+    return end if end > 0 else len(passage.text)
+
+
+def _is_label(text: str) -> bool:
+    text = text.rstrip()
+    return 0 < len(text) <= 45 and plausible(text) and text[:1].isalpha() and not text.endswith(_NO_LABEL)
 
 
 def _mosaics(facts: Facts) -> None:
@@ -452,22 +462,26 @@ def _mosaics(facts: Facts) -> None:
     known = {fold(f.mention.name) for f in facts.found if f.mention.type == "Program" and f.mention.confidence >= 0.6}
     labels: dict[tuple[int, bool], list[Passage]] = {}
     for passage in facts.passages:
-        if (
-            passage.kind == "paragraph"
-            and len(passage.text) < 50
-            and not passage.text.rstrip().endswith((".", ":", "!", "?", ","))
-        ):
-            labels.setdefault((passage.page, passage.bold), []).append(passage)
+        label = _label(passage)
+        if passage.kind in ("paragraph", "card") and label < 50 and not passage.text[:label].rstrip().endswith(_NO_LABEL):
+            bold = passage.bold or any(start == 0 and end >= label for start, end in passage.bolds)
+            labels.setdefault((passage.page, bold), []).append(passage)
     for _, group in sorted(labels.items()):
-        told = [p for p in group if fold(p.text) in known]
-        others = [p for p in group if any(f.mention.type in ("Organization", "Person") for f in facts.inside(p))]
+        told = [p for p in group if fold(p.text[: _label(p)]) in known]
+        others = [
+            p for p in group if any(f.mention.type in ("Organization", "Person") for f in facts.inside(p, 0, _label(p)))
+        ]
         if len(group) < 10 or len(told) < 4 or len(others) > 0.25 * len(group):
             continue
         sizes = {round(p.size) for p in told}
         for passage in group:
+            label = _label(passage)
             free = passage not in others and round(passage.size) in sizes
-            if free and plausible(passage.text) and passage.text[:1].isalpha() and re.search(rf"[{UPPER}]", passage.text[:3]):
-                facts.mention("Program", passage, 0, len(passage.text), 0.6, COMPONENT)
+            if free and _is_label(passage.text[:label]) and re.search(rf"[{UPPER}]", passage.text[:3]):
+                facts.mention("Program", passage, 0, label, 0.6, COMPONENT)
+
+
+_NO_LABEL = (".", ":", "!", "?", ",")
 
 
 def find(facts: Facts, docs: list[Doc]) -> None:

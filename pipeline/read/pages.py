@@ -1,0 +1,91 @@
+"""The pages of a PDF, one after the other: glyphs (or recognition), tables, blocks, and the text that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from ..types import Page
+from . import glyphs, links, scans
+from .blocks import RawBlock
+from .compose import compose
+from .deskew import Turn
+from .glyphs import Sheet
+from .headed import headed_tables
+from .hyphenation import Hyphenation, hyphenation_of
+from .ocr import OcrError
+from .ocr_page import as_shown, recognize_page, with_even_sizes
+from .regions import page_blocks
+from .ruled import Grids, may_hold_grid, ruled_tables
+from .tables import Table, without
+from .unruled import unruled_tables
+
+_ENOUGH = 30
+"""Pages that show how a document hyphenates; no more are held at once before they are composed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page in blocks, before they are made one text; or why it could not be read, in French."""
+
+    sheet: Sheet
+    blocks: tuple[RawBlock, ...]
+    targets: tuple[links.Target, ...] = ()
+    problem: str | None = None
+    turn: Turn | None = None
+    """Of a recognized page: how the sheet, which is straight, is turned on the page as shown."""
+
+
+def read_pages(pdf: pdfium.PdfDocument, path: Path) -> list[Page]:
+    """All pages of a PDF. One that cannot be read is there with its problem."""
+    with Grids(path) as grids:
+        drafts = (draft_page(pdf, grids, number) for number in range(1, len(pdf) + 1))
+        first = list(islice(drafts, _ENOUGH))
+        hyphenation = hyphenation_of(block for draft in first for block in draft.blocks)
+        return with_even_sizes(list(composed(chain(first, drafts), hyphenation)))
+
+
+def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
+    """Page ``number`` (from 1) in blocks."""
+    try:
+        page = pdf[number - 1]
+        try:
+            sheet, targets = glyphs.read_sheet(page, number), links.read_targets(pdf, page)
+            sheet, turn, problem = _recognized(page, sheet)
+        finally:
+            page.close()
+        return Draft(sheet, tuple(page_blocks(sheet, _tables(sheet, grids))), tuple(targets), problem, turn)
+    except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
+        return Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
+
+
+def _recognized(page: pdfium.PdfPage, sheet: Sheet) -> tuple[Sheet, Turn | None, str | None]:
+    """A sheet with the words that are seen on the page, where it needs that, and how it is turned; or why that failed."""
+    need = scans.need(page, sheet)
+    if need is None:
+        return sheet, None, None
+    try:
+        return *recognize_page(page, sheet, need.around), None
+    except OcrError as error:
+        return sheet if need.otherwise else replace(sheet, words=()), None, f"{need.why} : {error}"
+
+
+def composed(drafts: Iterable[Draft], hyphenation: Hyphenation) -> Iterator[Page]:
+    """Pages with their texts."""
+    for draft in drafts:
+        page = compose(draft.sheet, draft.blocks, hyphenation)
+        if draft.turn:
+            page = as_shown(page, draft.turn)
+            page = page if page.words else replace(page, unread_images=1)
+        yield replace(page, links=links.links_of(page, draft.targets), problem=draft.problem)
+
+
+def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
+    found = ruled_tables(grids.on_page(sheet.number), sheet.words) if may_hold_grid(sheet) else []
+    words = [word for word in sheet.words if not word.turn]
+    found += unruled_tables(without(words, found), sheet.rules, sheet.panels)
+    return found + headed_tables(without(words, found), sheet.rules, sheet.panels)
