@@ -78,3 +78,16 @@ def logo(text: str, size: int = 60, ground: str = "white", ink: str = "#1d4f91")
     file = io.BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
+
+
+def photograph(size: tuple[int, int] = (600, 400)) -> bytes:
+    """A PNG of noise and a round shade, the same each time: nothing to read."""
+    shade = Image.radial_gradient("L").resize(size).convert("RGB")
+    grain = Image.linear_gradient("L").rotate(37, expand=True).resize(size).convert("RGB")
+    image = Image.blend(shade, grain, 0.4)
+    draw = ImageDraw.Draw(image)
+    for i in range(0, size[0], 23):
+        draw.ellipse((i, (i * 7) % size[1], i + 31, (i * 7) % size[1] + 31), (i % 256, 90, 160))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
+from . import ocr
 from .booklets import mark_leaves
 from .continued import in_reading_order
 from .continued_tables import mark_continued_tables
@@ -206,7 +207,9 @@ def _notes(pages: Sequence[Page]) -> tuple[str, ...]:
     unread = [page for page in pages if page.unread_images]
     count = sum(page.unread_images for page in unread)
     several = "s" if count > 1 else ""
-    return (f"{count} image{several} non lue{several}, p. {_listed([page.number for page in unread])}",) if count else ()
+    where = f"{count} image{several} non lue{several}, p. {_listed([page.number for page in unread])}"
+    counted = [where if ocr.installed() else f"{where} : {ocr.INSTALL}"] if count else []
+    return (*counted, *(f"p. {page.number} : {note}" for page in pages for note in page.notes))
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -24,8 +24,10 @@ PAGE_SECONDS = 90.0
 LANGUAGES = ("fra", "eng")
 INSTALL = "installez Tesseract (apt install tesseract-ocr tesseract-ocr-fra), puis relancez"
 
-Layout = Literal["page", "sparse"]
-_SEGMENTATION: dict[Layout, str] = {"page": "3", "sparse": "11"}
+Layout = Literal["page", "scattered", "block"]
+"""What Tesseract looks for: paragraphs in columns, words anywhere, or one block of text."""
+
+_SEGMENTATION: dict[Layout, str] = {"page": "3", "scattered": "11", "block": "6"}
 
 
 class OcrError(Exception):
@@ -79,7 +81,7 @@ def installed() -> Tesseract | None:
     return Tesseract(program, version, languages) if languages else None
 
 
-def recognize(image: Image.Image, dpi: float, layout: Layout = "page", seconds: float = PAGE_SECONDS) -> list[SeenWord]:
+def recognize(image: Image.Image, dpi: float, layout: Layout = "page") -> list[SeenWord]:
     """Words on a grey ``image``, in Tesseract's order. Raises :class:`OcrError` where there is no answer (in time)."""
     tesseract = installed()
     if tesseract is None:
@@ -89,10 +91,10 @@ def recognize(image: Image.Image, dpi: float, layout: Layout = "page", seconds: 
     command = [tesseract.program, "stdin", "stdout", "-l", "+".join(tesseract.languages)]
     command += ["--dpi", str(max(70, round(dpi))), "--psm", _SEGMENTATION[layout], "-c", "tessedit_create_tsv=1"]
     try:
-        table = _answer(command, pixels.getvalue(), seconds)
+        table = _answer(command, pixels.getvalue(), PAGE_SECONDS)
     except subprocess.TimeoutExpired:
         raise OcrError(
-            f"reconnaissance de caractères abandonnée après {seconds:g} s : simplifiez la page ou numérisez-la de nouveau"
+            f"reconnaissance de caractères abandonnée après {PAGE_SECONDS:g} s : simplifiez la page ou numérisez-la de nouveau"
         ) from None
     except (OSError, subprocess.SubprocessError) as error:
         raise OcrError(f"Tesseract a échoué ({type(error).__name__}) : vérifiez son installation") from None

@@ -6,10 +6,9 @@ the boxes of the finished page back where they stand on the page as it is shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import fmean, median
+from statistics import median
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -20,6 +19,7 @@ from .deskew import Turn, set_straight, turn_of
 from .glyphs import PrintedWord, Sheet
 from .ocr import SeenWord
 from .ocr_bullets import with_bullets
+from .ocr_letters import as_printed, as_spelt, in_lines
 from .ocr_style import Style, common_sizes, styles_of
 
 DPI = 300
@@ -32,14 +32,10 @@ _ABOVE, _BELOW = 0.85, 0.25
 """How far the box of a word reaches above and below the baseline, in ems: as that of printed words does."""
 
 _SURE, _SURE_LINE, _SURE_SCRAP = 0.3, 0.5, 0.7
-"""Confidence below which a word, a line, and a line of a few characters are not text but photographs and icons."""
+"""Confidence below which a sign, a line, and a line of a few characters are not text but photographs and icons."""
 
 _SCRAP = 3
 """Letters and digits of a line that is a scrap."""
-
-_LETTER_BAR = re.compile(r"(?<![^\W\d_])\|(?=[^\W\d_])")
-_ELIDED = re.compile(r"\W*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’][^\W\d_]{2,}\W*", re.I)
-_PRONOUN, _SENTENCE_END = re.compile(r"II(s?)"), re.compile(r".*[.!?:»]")
 
 
 def rendered(page: pdfium.PdfPage, dpi: float = DPI, crop: Rect | None = None) -> tuple[Image.Image, float]:
@@ -53,17 +49,19 @@ def rendered(page: pdfium.PdfPage, dpi: float = DPI, crop: Rect | None = None) -
 
 
 def recognize_page(page: pdfium.PdfPage, sheet: Sheet, around: bool) -> tuple[Sheet, Turn]:
-    """A page of pictures set straight, with its words, and how it is turned as shown. With ``around`` those that the file holds stay, and others come in around them.
+    """A page of pictures set straight, with its words, and how it is turned as shown.
 
-    Raises :class:`~pipeline.read.ocr.OcrError` where recognition fails.
+    With ``around`` the words that the file holds stay, and others come in around them. Raises
+    :class:`~pipeline.read.ocr.OcrError` where recognition fails.
     """
     width, height = page.get_size()
     image, scale = rendered(page)
     turn = Turn(turn_of(image.convert("L")), width, height)
     image = set_straight(image, turn.degrees)
     grey = image.convert("L")
-    seen = _text(ocr.recognize(grey, 72 * scale))
-    words = with_bullets(printed_words(seen, styles_of(seen, image), scale), grey, scale)
+    seen = legible(ocr.recognize(grey, 72 * scale))
+    seen, styles = as_printed(seen, styles_of(seen, image), grey)
+    words = with_bullets(printed_words(seen, styles, scale), grey, scale)
     kept = [_placed(word, turn.straight_rect((word.x0, word.top, word.x1, word.bottom))) for word in sheet.words if around]
     words = kept + [word for word in words if not any(_overlap(word, other) for other in kept)]
     return Sheet(sheet.number, width, height, tuple(words), sheet.images), turn
@@ -121,17 +119,16 @@ def _overlap(a: PrintedWord, b: PrintedWord) -> bool:
 # ── what is text, and how it is written ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(words: Sequence[SeenWord]) -> list[list[SeenWord]]:
-    lines: dict[tuple[int, int, int], list[SeenWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return list(lines.values())
-
-
-def _text(words: Sequence[SeenWord]) -> list[SeenWord]:
+def legible(words: Sequence[SeenWord]) -> list[SeenWord]:
     """Words without what photographs, icons and rules were taken for."""
-    lines = [_mended(line) for line in _lines(words)]
-    return [word for line in lines if _is_text(line) for word in line if word.confidence >= _SURE]
+    lines = [as_spelt(line) for line in in_lines(words)]
+    return [
+        word
+        for line in lines
+        if _is_text(line)
+        for word in line
+        if word.confidence >= _SURE or sum(map(str.isalnum, word.text)) > 1
+    ]
 
 
 def _is_text(line: Sequence[SeenWord]) -> bool:
@@ -140,23 +137,6 @@ def _is_text(line: Sequence[SeenWord]) -> bool:
         return False
     sure = sum(word.confidence * n for word, n in zip(line, letters, strict=True)) / sum(letters)
     return sure >= (_SURE_SCRAP if sum(letters) <= _SCRAP else _SURE_LINE)
-
-
-def _mended(line: Sequence[SeenWord]) -> list[SeenWord]:
-    """A line with «Il» for «|l», and for «II» where a sentence begins and goes on with a small letter.
-
-    Of a word with an elision («l'atelier») Tesseract is hardly ever sure, however well it reads it: it is as sure as its line.
-    """
-    made: list[SeenWord] = []
-    usual = median([word.confidence for word in line if not _ELIDED.fullmatch(word.text)] or [_SURE_LINE])
-    for word, after in zip(line, [*line[1:], None], strict=True):
-        text = _LETTER_BAR.sub("I", word.text)
-        begins = not made or _SENTENCE_END.fullmatch(made[-1].text)
-        if begins and after and after.text[0].islower() and (pronoun := _PRONOUN.fullmatch(text)):
-            text = "Il" + pronoun[1]
-        sure = max(word.confidence, usual) if _ELIDED.fullmatch(text) else word.confidence
-        made.append(replace(word, text=text, confidence=sure))
-    return made
 
 
 def printed_words(words: Sequence[SeenWord], styles: Sequence[Style], scale: float) -> list[PrintedWord]:
@@ -174,8 +154,3 @@ def printed_words(words: Sequence[SeenWord], styles: Sequence[Style], scale: flo
         look = (size, style.bold, False, style.color)
         made.append(PrintedWord(word.text, x0, top, x1, bottom, *look, confidence=word.confidence))
     return made
-
-
-def confidence_of(words: Sequence[PrintedWord]) -> float:
-    """The mean confidence, by characters; 0 of no words."""
-    return fmean([word.confidence for word in words for _ in word.text]) if words else 0.0

@@ -17,6 +17,7 @@ from .deskew import Turn
 from .glyphs import Sheet
 from .headed import headed_tables
 from .hyphenation import Hyphenation, hyphenation_of
+from .logos import read_logos
 from .ocr import OcrError
 from .ocr_page import as_shown, recognize_page, with_even_sizes
 from .regions import page_blocks
@@ -38,6 +39,8 @@ class Draft:
     problem: str | None = None
     turn: Turn | None = None
     """Of a recognized page: how the sheet, which is straight, is turned on the page as shown."""
+    unread_images: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def read_pages(pdf: pdfium.PdfDocument, path: Path) -> list[Page]:
@@ -56,9 +59,11 @@ def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
         try:
             sheet, targets = glyphs.read_sheet(page, number), links.read_targets(pdf, page)
             sheet, turn, problem = _recognized(page, sheet)
+            blocks = page_blocks(sheet, _tables(sheet, grids))
+            found = read_logos(page, sheet, blocks)
         finally:
             page.close()
-        return Draft(sheet, tuple(page_blocks(sheet, _tables(sheet, grids))), tuple(targets), problem, turn)
+        return Draft(sheet, found.blocks, tuple(targets), problem, turn, found.unread, found.notes)
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
 
@@ -80,8 +85,9 @@ def composed(drafts: Iterable[Draft], hyphenation: Hyphenation) -> Iterator[Page
         page = compose(draft.sheet, draft.blocks, hyphenation)
         if draft.turn:
             page = as_shown(page, draft.turn)
-            page = page if page.words else replace(page, unread_images=1)
-        yield replace(page, links=links.links_of(page, draft.targets), problem=draft.problem)
+        unread = draft.unread_images or int(draft.turn is not None and not page.words)
+        found = links.links_of(page, draft.targets)
+        yield replace(page, links=found, problem=draft.problem, unread_images=unread, notes=draft.notes)
 
 
 def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
