@@ -14,6 +14,8 @@ import pypdfium2 as pdfium
 
 from ..types import Document, Page
 from . import assemble, metadata, plain
+from .deskew import Turn
+from .ocr_page import as_shown
 from .pages import read_pages
 
 VERSION = "1"
@@ -30,7 +32,7 @@ def document_id(sha256: str) -> str:
     return "d" + sha256[:16]
 
 
-def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
+def _read_pdf(path: Path) -> tuple[list[Page], dict[int, Turn], metadata.Stated]:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -40,7 +42,7 @@ def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
     try:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
-        return read_pages(pdf, path), metadata.stated(pdf)
+        return *read_pages(pdf, path), metadata.stated(pdf)
     finally:
         pdf.close()
 
@@ -49,7 +51,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     """Reads a ``.pdf``, ``.txt`` or ``.md`` file. Raises :class:`ReadError` where nothing of it can be read."""
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    stated = metadata.Stated()
+    stated, turns = metadata.Stated(), dict[int, Turn]()
     if not data:
         raise ReadError("fichier vide : rien à lire")
     if path.suffix.lower() in PLAIN:
@@ -60,7 +62,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     else:
         if b"%PDF-" not in data[:1024]:
             raise ReadError("ce n'est pas un PDF malgré son nom : vérifiez le fichier")
-        pages, stated = _read_pdf(path)
+        pages, turns, stated = _read_pdf(path)
     document = assemble.assemble(
         pages,
         id=document_id(sha256),
@@ -69,6 +71,8 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
         sha256=sha256,
         stated_title=stated.title,
     )
+    shown = tuple(as_shown(page, turns[page.number]) if page.number in turns else page for page in document.pages)
+    document = replace(document, pages=shown)
     document = replace(
         document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline
     )

@@ -28,7 +28,7 @@ _MOST_PIXELS = 25_000_000
 
 _LONGEST = 20_000
 
-_ABOVE, _BELOW = 0.85, 0.25
+_ABOVE, _BELOW = 0.79, 0.21
 """How far the box of a word reaches above and below the baseline, in ems: as that of printed words does."""
 
 _SURE, _SURE_LINE, _SURE_SCRAP = 0.3, 0.5, 0.7
@@ -68,9 +68,9 @@ def recognize_page(page: pdfium.PdfPage, sheet: Sheet, around: bool) -> tuple[Sh
 
 
 def as_shown(page: Page, turn: Turn) -> Page:
-    """A page laid out straight, with the boxes of its words where they stand on the page as shown."""
+    """A recognized page, which is straight, with the boxes of its words where they stand on the page as shown."""
     words = tuple(replace(word, boxes=tuple(_within(turn.shown_rect(box), page) for box in word.boxes)) for word in page.words)
-    page = replace(page, words=words, recognized=True)
+    page = replace(page, words=words)
     return replace(page, blocks=tuple(replace(block, box=_box(block, page)) for block in page.blocks))
 
 

@@ -43,13 +43,24 @@ class Draft:
     notes: tuple[str, ...] = ()
 
 
-def read_pages(pdf: pdfium.PdfDocument, path: Path) -> list[Page]:
-    """All pages of a PDF. One that cannot be read is there with its problem."""
+def read_pages(pdf: pdfium.PdfDocument, path: Path) -> tuple[list[Page], dict[int, Turn]]:
+    """All pages of a PDF. One that cannot be read is there with its problem.
+
+    Recognized pages are set straight; how they are turned as shown, by their numbers, is for when they have been looked at
+    together.
+    """
+    turns: dict[int, Turn] = {}
+
+    def noted(draft: Draft) -> Draft:
+        if draft.turn:
+            turns[draft.sheet.number] = draft.turn
+        return draft
+
     with Grids(path) as grids:
-        drafts = (draft_page(pdf, grids, number) for number in range(1, len(pdf) + 1))
+        drafts = (noted(draft_page(pdf, grids, number)) for number in range(1, len(pdf) + 1))
         first = list(islice(drafts, _ENOUGH))
         hyphenation = hyphenation_of(block for draft in first for block in draft.blocks)
-        return with_even_sizes(list(composed(chain(first, drafts), hyphenation)))
+        return with_even_sizes(list(composed(chain(first, drafts), hyphenation))), turns
 
 
 def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
@@ -82,11 +93,9 @@ def _recognized(page: pdfium.PdfPage, sheet: Sheet) -> tuple[Sheet, Turn | None,
 def composed(drafts: Iterable[Draft], hyphenation: Hyphenation) -> Iterator[Page]:
     """Pages with their texts."""
     for draft in drafts:
-        page = compose(draft.sheet, draft.blocks, hyphenation)
-        if draft.turn:
-            page = as_shown(page, draft.turn)
-        unread = draft.unread_images or int(draft.turn is not None and not page.words)
-        found = links.links_of(page, draft.targets)
+        page = replace(compose(draft.sheet, draft.blocks, hyphenation), recognized=draft.turn is not None)
+        found = links.links_of(as_shown(page, draft.turn) if draft.turn else page, draft.targets)
+        unread = draft.unread_images or int(page.recognized and not page.words)
         yield replace(page, links=found, problem=draft.problem, unread_images=unread, notes=draft.notes)
 
 
