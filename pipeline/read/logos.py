@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -22,6 +23,7 @@ from . import ocr
 from .blocks import RawBlock
 from .glyphs import PrintedWord, Sheet
 from .lines import Line, body_size, lines_of
+from .ocr import SeenWord
 from .ocr_page import legible, printed_words, rendered
 from .ocr_style import styles_of
 
@@ -47,6 +49,9 @@ _SURE = 0.5
 """Confidence of what is taken for a name, and :data:`_LETTERS` how many letters it has, at least."""
 
 _LETTERS = 3
+
+_EMBLEM = 1.4
+"""How much higher than words an emblem is, at least."""
 
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -217,17 +222,27 @@ def _read(page: pdfium.PdfPage, sheet: Sheet, picture: Rect, body: float) -> lis
 
 def _words(image: Image.Image, scale: float) -> list[PrintedWord]:
     """Words of one picture, by whichever way of looking for them is surer."""
-    grey = ImageOps.autocontrast(image.convert("L"), cutoff=1)
+    deviations = ImageStat.Stat(image).stddev
+    band = image.getchannel(deviations.index(max(deviations)))  # yellow on white shows in blue alone
+    grey = ImageOps.autocontrast(band, cutoff=1)
     grey = ImageOps.invert(grey) if ImageStat.Stat(grey).median[0] < 128 else grey
     best: list[PrintedWord] = []
     ways: tuple[ocr.Layout, ...] = ("scattered", "block")
     for way in ways:
-        seen = [word for word in legible(ocr.recognize(grey, 300, way)) if word.confidence >= _SURE and word.text.isprintable()]
+        seen = _without_emblems([word for word in legible(ocr.recognize(grey, 300, way)) if word.confidence >= _SURE])
         words = printed_words(seen, styles_of(seen, image), scale)
         best = max((best, words), key=_weight)
         if _weight(best) > 0.8 * sum(len(word.text) for word in best):
             break
     return best
+
+
+def _without_emblems(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """Words without the emblem beside them, which comes out as one large character («O» for a disc)."""
+    short = [word for word in words if sum(c.isalnum() for c in word.text) <= 2]
+    heights = [word.bottom - word.top for word in words if word not in short]
+    most = _EMBLEM * median(heights) if heights else 0.0
+    return [word for word in words if word not in short or word.bottom - word.top < most]
 
 
 def _weight(words: Sequence[PrintedWord]) -> float:

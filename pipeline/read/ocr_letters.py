@@ -36,7 +36,7 @@ _ELIDED = re.compile(r"\W*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’][^\W\d_]{2,
 _PRONOUN, _SENTENCE_END = re.compile(r"II(s?)"), re.compile(r".*[.!?:»]")
 
 _THOUSANDS = re.compile(r"\d{4,6}(?=\W*$)")
-_THIN_SPACE = 0.09
+_THIN_SPACE = 0.13
 """By how much the gap before three digits is wider than those between digits, in ems, where it is a space."""
 
 

@@ -35,7 +35,7 @@ _SURE, _SURE_LINE, _SURE_SCRAP = 0.3, 0.5, 0.7
 """Confidence below which a sign, a line, and a line of a few characters are not text but photographs and icons."""
 
 _SCRAP = 3
-"""Letters and digits of a line that is a scrap."""
+"""Letters and digits of a line that is a scrap; no word of one has as many."""
 
 
 def rendered(page: pdfium.PdfPage, dpi: float = DPI, crop: Rect | None = None) -> tuple[Image.Image, float]:
@@ -136,7 +136,8 @@ def _is_text(line: Sequence[SeenWord]) -> bool:
     if not any(letters):
         return False
     sure = sum(word.confidence * n for word, n in zip(line, letters, strict=True)) / sum(letters)
-    return sure >= (_SURE_SCRAP if sum(letters) <= _SCRAP else _SURE_LINE)
+    scrap = sum(letters) <= _SCRAP or max(letters) < _SCRAP
+    return sure >= (_SURE_SCRAP if scrap else _SURE_LINE)
 
 
 def printed_words(words: Sequence[SeenWord], styles: Sequence[Style], scale: float) -> list[PrintedWord]:
