@@ -36,8 +36,10 @@ _ELIDED = re.compile(r"\W*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’][^\W\d_]{2,
 _PRONOUN, _SENTENCE_END = re.compile(r"II(s?)"), re.compile(r".*[.!?:»]")
 
 _THOUSANDS = re.compile(r"\d{4,6}(?=\W*$)")
-_THIN_SPACE = 0.13
-"""By how much the gap before three digits is wider than those between digits, in ems, where it is a space."""
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_THIN_SPACE, _IN_YEAR = 0.09, 0.13
+"""By how much the gap before three digits is wider than those between digits, in ems, where it is a space; and where the figure
+would make a year, in which the narrow «1» stands."""
 
 
 def in_lines(words: Sequence[SeenWord]) -> list[list[SeenWord]]:
@@ -104,7 +106,8 @@ def _parted(word: SeenWord, style: Style, pixels: NDArray[Any]) -> list[SeenWord
         return [word]
     gaps = [after[0] - before[1] for before, after in pairwise(runs[-count:])]
     at = count - 4
-    if gaps[at] < median(gaps[:at] + gaps[at + 1 :]) + _THIN_SPACE * style.size:
+    least = _IN_YEAR if _YEAR.fullmatch(digits[0]) else _THIN_SPACE
+    if gaps[at] < median(gaps[:at] + gaps[at + 1 :]) + least * style.size:
         return [word]
     cut = digits.end() - 3
     end, start = runs[-4][1], runs[-3][0]
