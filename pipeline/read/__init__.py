@@ -73,9 +73,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     )
     shown = tuple(as_shown(page, turns[page.number]) if page.number in turns else page for page in document.pages)
     document = replace(document, pages=shown)
-    document = replace(
-        document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline
-    )
+    document = replace(document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline)
     if not any(page.text.strip() for page in document.pages):
         raise ReadError(_why_without_text(document))
     return document
