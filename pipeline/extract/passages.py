@@ -61,6 +61,7 @@ class Passage:
         return tuple(found)
 
 
+_NUMBER = re.compile(r"\W*\d")
 _RUNNING = ("header", "footer", "page_number")
 
 
@@ -68,7 +69,12 @@ def _characters(page: Page, block: Block) -> tuple[str, list[Origin]]:
     raw = page.text[block.start : block.end]
     if not page.words and block.kind in ("paragraph", "list_item"):
         raw = raw.replace("\n", " ")
-    return raw, [(page.number, block.start + i) for i in range(len(raw))]
+    origins: list[Origin] = [(page.number, block.start + i) for i in range(len(raw))]
+    label, _, number = raw.rpartition("\n")
+    if block.kind == "callout" and _NUMBER.match(number) and not _NUMBER.match(label):  # the number first, as in the others
+        cut = len(label)
+        return f"{number}\n{label}", [*origins[cut + 1 :], origins[cut], *origins[:cut]]
+    return raw, origins
 
 
 def _bolds(page: Page, block: Block, offset: int) -> list[tuple[int, int]]:

@@ -10,11 +10,13 @@ from dataclasses import replace
 from ..types import Block, Document, Page, Status
 from . import ocr
 from .booklets import mark_leaves
+from .contents import ENTRY
 from .continued import in_reading_order
 from .continued_tables import mark_continued_tables
 from .dialogue import mark_speakers
 from .headings import mark_headings
 from .metadata import is_title
+from .paragraphs import is_tied
 from .surroundings import Passage, passages
 
 _PAGE_NUMBER = re.compile(
@@ -63,14 +65,15 @@ def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: b
     for block in page.blocks:
         edge, text = _at_edge(page, block), _text(page, block).strip()
         number = _PAGE_NUMBER.fullmatch(text)
+        first = page.number > 1 and block.box is not None and block.box[3] < 0.06 * page.height and block.size < 0.95 * body
         lowest = block.box is not None and block.box[1] > 0.94 * page.height and block.cell is None
         if edge and number and block.size <= 1.5 * body and block.cell is None:
             labels.append(number[1] or number[2])
             block = replace(block, kind="page_number")
         elif edge and ((edge, _pattern(text)) in running or block.size < 0.95 * body and _beside(block, numbers)):
             block = replace(block, kind="header" if edge == "header" else "footer")
-        elif lowest and alone and block.size <= body and len(text) < 60 and not text.endswith("."):
-            block = replace(block, kind="footer")
+        elif (lowest or first) and alone and block.size <= body and len(text) < 60 and not text.endswith("."):
+            block = replace(block, kind="footer" if lowest else "header")
         blocks.append(block)
     return replace(page, blocks=tuple(blocks), label="–".join(labels) or None)
 
@@ -102,25 +105,45 @@ def same_size(a: Block, b: Block) -> bool:
 _SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bDr)(?<!\bMme)[.!?:;…»]$")
 
 
-def _runs_full(page: Page, block: Block) -> bool:
-    """Whether the last line of a block of running text reaches the right edge: nothing says that it ends there."""
-    inside = [w for w in page.words if block.start <= w.start < block.end]
-    if (
-        block.box is None
-        or block.kind == "list_item"
-        and block.end - block.start < 80
-        or len({round(w.boxes[0][1]) for w in inside}) < 2
-    ):
+def _column_of(page: Page, block: Block) -> list[Block]:
+    """The paragraphs of the column that a block stands in."""
+    if block.box is None:
+        return []
+    x0, reach = block.box[0], 2 * block.size
+    widest = block.box[2] + 0.3 * (block.box[2] - x0)  # what runs over several columns is of none
+    near = (b for b in page.blocks if b.kind == "paragraph" and b.box and abs(b.box[0] - x0) < reach and b.box[2] < widest)
+    return [b for b in near if same_size(b, block)]
+
+
+def _edge_of(column: Sequence[Block]) -> float:
+    return max((block.box[2] for block in column if block.box), default=0.0)
+
+
+def _has_no_room(page_before: Page, before: Block, page: Page, block: Block) -> bool:
+    """Whether the first word of a block would not have fit at the end of another: nothing says that it ended there."""
+    ends = _line_ends(page_before, before)
+    words = [word for word in page.words if block.start <= word.start < block.end][:2]
+    if len(ends) < 2 or not words:
         return False
-    return inside[-1].boxes[-1][2] > block.box[2] - 0.15 * (block.box[2] - block.box[0])
+    last = words[-1] if is_tied(page.text[words[0].start : words[0].end]) else words[0]
+    width = last.boxes[0][2] - words[0].boxes[0][0]
+    edge = _edge_of([*_column_of(page_before, before), before])
+    return ends[-1] + 0.3 * before.size + width > edge - 0.5 * before.size
 
 
 def _fills_last_line(page: Page, block: Block) -> bool:
-    """Whether justified text ends right at its edge, as the last line of a paragraph hardly ever does."""
-    if block.box is None:
-        return False
-    right = block.box[2]
-    ends: list[tuple[float, float]] = []  # middle and right edge of each line
+    """Whether justified text ends right at the column's edge, as the last line of a paragraph hardly ever does."""
+    column = _column_of(page, block)
+    right = _edge_of(column)
+    ends = [end for b in column for end in _line_ends(page, b)[: None if b is block else -1]]
+    full = [abs(end - right) < 1.5 for end in ends]
+    own = _line_ends(page, block)
+    return len(full) > 2 and sum(full) > 0.7 * len(full) and len(own) > 1 and abs(own[-1] - right) < 1.5
+
+
+def _line_ends(page: Page, block: Block) -> list[float]:
+    """The right edge of each printed line of a block."""
+    ends: list[tuple[float, float]] = []  # middle and right edge
     for word in page.words:
         if block.start <= word.start < block.end:
             for _, top, x1, bottom in word.boxes:
@@ -129,8 +152,7 @@ def _fills_last_line(page: Page, block: Block) -> bool:
                     ends[-1] = (ends[-1][0], max(x1, ends[-1][1]))
                 else:
                     ends.append((middle, x1))
-    full = [abs(x1 - right) < 1.0 for _, x1 in ends]
-    return len(full) > 2 and sum(full) >= 0.8 * len(full) and full[-1]
+    return [x1 for _, x1 in ends]
 
 
 def _mark_continued(pages: Sequence[Page]) -> list[Page]:
@@ -140,9 +162,12 @@ def _mark_continued(pages: Sequence[Page]) -> list[Page]:
     for page, block in in_reading_order(pages):
         if block.kind in ("header", "footer", "page_number"):
             continue
-        near = [part for part in earlier[-3:] if same_size(part[1], block)]
-        if near and _continues(*near[-1], page, block):
-            continued[page.number, block.start] = (near[-1][0].number, near[-1][1].start)
+        near = [i for i, part in enumerate(earlier[-3:]) if same_size(part[1], block)]
+        if near:
+            before, between = earlier[-3:][near[-1]], earlier[-3:][near[-1] + 1 :]
+            parted = any(b.kind == "heading" for _, b in between) and not _text(page, block)[:1].islower()
+            if not parted and _continues(*before, page, block):
+                continued[page.number, block.start] = (before[0].number, before[1].start)
         earlier.append((page, block))
     return [
         replace(page, blocks=tuple(replace(b, continues=continued.get((page.number, b.start))) for b in page.blocks))
@@ -156,9 +181,13 @@ def _continues(page_before: Page, before: Block, page: Page, block: Block) -> bo
         return False
     moved = page_before is not page or before.box is None or block.box is None or block.box[1] < before.box[3] - 2
     last, text = _text(page_before, before).rstrip(), _text(page, block)
+    if ENTRY.search(last) and len(last) < 80:
+        return False  # of a table of contents
     open_end = not _SENTENCE_END.search(last) and len(last) > 25
-    runs = text[:1].islower() or last.endswith(("-", "‐", ",")) or _runs_full(page_before, before)
-    return moved and (open_end and runs or _fills_last_line(page_before, before))
+    if text[:1].islower() or last.endswith(("-", "‐", ",")):
+        return moved and open_end
+    runs = len(last) > 60 and open_end and _has_no_room(page_before, before, page, block)
+    return moved and (runs or _fills_last_line(page_before, before))
 
 
 def _mark_languages(pages: Sequence[Page]) -> tuple[list[Page], str]:

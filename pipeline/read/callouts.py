@@ -25,8 +25,9 @@ class Callout:
 
 def callouts_in(lines: Sequence[Line]) -> list[list[Callout]]:
     """The callouts among lines, those that stand side by side together, each row from left to right."""
-    numbers = [line for line in lines if _is_number(line)]
-    free = [line for line in lines if not line.region and line not in set(numbers)]
+    large = _with_units(lines)
+    numbers = [line for line in large if _is_number(line)]
+    free = [line for line in large if not line.region and line not in set(numbers)]
     found: list[Callout] = []
     for number in sorted(numbers, key=lambda line: (line.middle, line.x0)):
         if _counts_on(number, numbers):
@@ -35,7 +36,21 @@ def callouts_in(lines: Sequence[Line]) -> list[list[Callout]]:
         if callout:
             found.append(callout)
             free = [line for line in free if line not in set(callout.lines)]
-    return _rows(found, lines)
+    return _rows(found, large)
+
+
+def _with_units(lines: Sequence[Line]) -> list[Line]:
+    """Lines, a number and the unit that stands under it in the same size («1,2» over «million €») in one."""
+    made = list(lines)
+    for number in [line for line in lines if not line.region and re.match(r"\W{0,3}\d[\d\s.,]*$", line.text)]:
+        for unit in lines:
+            under = 0.5 * number.size < unit.middle - number.middle < 1.6 * number.size
+            if under and abs(unit.size - number.size) < 0.5 and _aligned(number, unit) and not unit.text[:1].isdigit():
+                whole = Line((*number.words, *unit.words))
+                if NUMBER.fullmatch(whole.text):
+                    made = [line for line in made if line is not unit and line is not number] + [whole]
+                    break
+    return made
 
 
 def _is_number(line: Line) -> bool:

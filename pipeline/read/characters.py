@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,11 @@ _IS_SPACE = np.zeros(0x10000, dtype=np.bool_)
 _IS_SPACE[_SPACE_CODES] = True
 _HYPHEN_SIGNS = (0x02, 0xFFFE)
 """How pdfium marks a hyphen at a line's end."""
+ASCENT, DESCENT = 1.0, 0.25
+"""Shares of the size by which a character's box is above and below its baseline, whatever the font says and the ink does:
+so words of one line are level."""
+HEIGHT = ASCENT + DESCENT
+_STEP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,20 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class TextObjects:
+    """What pdfium draws at once."""
+
+    things: list[Address]
+    firsts: list[int]
+    """Where the first character of each is in pdfium's text page."""
+    matrices: Floats
+    sizes: Floats
+    """Of the font, before the matrix makes it larger or smaller."""
+    origins: Floats
+    """Of the first character, in the file's coordinates."""
+
+
+@dataclass(frozen=True, slots=True)
 class Characters:
     """Parallel arrays, one entry for each character that is drawn, in drawing order."""
 
@@ -77,6 +96,9 @@ class Characters:
     """Whether a space was drawn before the character."""
     guessed: Flags
     """Whether pdfium takes the gap before the character for a space."""
+    of: Ints
+    """Which of the text objects the character is of."""
+    objects: TextObjects
 
 
 def _codes(textpage: Address, count: int) -> npt.NDArray[np.uint16]:
@@ -101,58 +123,68 @@ def _loose_boxes(textpage: Address, index: Ints) -> Floats:
     return boxes.astype(np.float64)
 
 
-class _Metrics:
-    """Ascent and descent of fonts, as shares of the size; none where a font does not tell."""
+def _objects(textpage: Address, index: Ints) -> Ints:
+    """The text object of each character. Those of one object follow each other, so that not every one needs to be asked."""
 
-    def __init__(self, textpage: Address) -> None:
-        self._textpage = textpage
-        self._known: dict[Address, tuple[float, float] | None] = {}
+    def asked(which: Ints) -> list[Address]:
+        return [thing or 0 for thing in map(calls.text_object, repeat(textpage), index[which].tolist())]
 
-    def of(self, index: int) -> tuple[float, float] | None:
-        thing = calls.text_object(self._textpage, index)
-        font = calls.font_of(thing) if thing else 0
-        if font not in self._known:
-            self._known[font] = self._read(font) if font else None
-        return self._known[font]
-
-    @staticmethod
-    def _read(font: Address) -> tuple[float, float] | None:
-        handle = ctypes.cast(font, raw.FPDF_FONT)
-        ascent, descent = ctypes.c_float(), ctypes.c_float()
-        raw.FPDFFont_GetAscent(handle, 1000, ctypes.byref(ascent))
-        raw.FPDFFont_GetDescent(handle, 1000, ctypes.byref(descent))
-        height = ascent.value - descent.value
-        return (ascent.value / height, descent.value / height) if height > 1 else None
-
-
-def _unlike(textpage: Address, index: Ints, boxes: Floats, metrics: _Metrics) -> list[int]:
-    """Positions of characters whose box is not that of their font: turned or mirrored text, fonts that tell no height.
-
-    What holds of one character holds of all that are as high.
-    """
-    matrix = (ctypes.c_float * 6)()
-    _, firsts, group = np.unique(np.round(boxes[:, 1] - boxes[:, 3], 2), return_index=True, return_inverse=True)
-    odd = np.zeros(len(firsts), np.bool_)
-    for i, first in enumerate(firsts.tolist()):
-        at = int(index[first])
-        calls.matrix_of_character(textpage, at, ctypes.addressof(matrix))
-        size = matrix[0] * calls.font_size(textpage, at)
-        height = boxes[first, 1] - boxes[first, 3]
-        odd[i] = size < 0.05 or not 0.4 * size < height < 3 * size or metrics.of(at) is None
-    found: list[int] = np.flatnonzero(odd[group] | (boxes[:, 2] < boxes[:, 0])).tolist()
+    probes = np.append(np.arange(0, len(index) - 1, _STEP), len(index) - 1)
+    known = np.array(asked(probes), np.intp)
+    stretch = np.searchsorted(probes, np.arange(len(index)), side="right") - 1
+    found = known[stretch]
+    mixed = np.append(known[1:] != known[:-1], False)[stretch]
+    found[mixed] = asked(np.flatnonzero(mixed))
     return found
 
 
-def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[int], metrics: _Metrics) -> dict[int, int]:
+def _text_objects(textpage: Address, index: Ints) -> tuple[TextObjects, Ints]:
+    """The text objects of these characters in drawing order, and which of them each character is of."""
+    things = _objects(textpage, index)
+    begins = np.append(True, things[1:] != things[:-1])
+    firsts, of = np.flatnonzero(begins), np.cumsum(begins) - 1
+    at = index[firsts].tolist()
+    matrices = np.zeros((len(at), 6), np.float32)
+    origins = np.zeros((len(at), 2), np.float64)
+    place, point = matrices.ctypes.data, origins.ctypes.data
+    for _ in map(calls.matrix_of_character, repeat(textpage), at, count(place, 24)):
+        pass
+    for _ in map(calls.origin, repeat(textpage), at, count(point, 16), count(point + 8, 16)):
+        pass
+    sizes = np.fromiter(map(calls.font_size, repeat(textpage), at), np.float64, len(at))
+    return TextObjects(things[firsts].tolist(), at, matrices.astype(np.float64), sizes, origins), of
+
+
+def _leveled(index: Ints, boxes: Floats, objects: TextObjects, of: Ints) -> Flags:
+    """Gives characters the height of their size about their baseline; which could be, the rest being turned or mirrored.
+
+    A glyph that stands for another text than its own (small capitals, ligatures) has a box as wide as its ink: it is one of
+    the rest as well.
+    """
+    a, b, _, d = objects.matrices[:, :4].T
+    em = d * objects.sizes
+    stands_in = boxes[np.searchsorted(index, objects.firsts), 0] > objects.origins[:, 0] + 0.005 * em
+    level = (np.abs(b) < 0.001 * np.abs(a)) & (a * objects.sizes > 0) & (em > 0) & ~stands_in
+    level &= np.array(objects.things) != 0
+    base = objects.origins[:, 1]
+    done = level[of]
+    boxes[:, 1] = np.where(done, (base + ASCENT * em)[of], boxes[:, 1])
+    boxes[:, 3] = np.where(done, (base - DESCENT * em)[of], boxes[:, 3])
+    whole: Flags = done & (boxes[:, 2] >= boxes[:, 0])
+    return whole
+
+
+def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[int]) -> dict[int, int]:
     """Puts right the boxes at these positions; the degrees (90, 180, 270) by which their text is turned clockwise.
 
-    Along the line a box reaches from the character's origin to the next one's, where that is about where its ink ends.
+    Along the line a box reaches as far before its ink, from the character's origin, as after it, but not over the next origin.
     """
     place = (ctypes.c_double * 6)()
     at = ctypes.addressof(place)
     matrix = (ctypes.c_float * 6)()
     turned: dict[int, int] = {}
-    before, reach = -2, (0, 0.0, 0.0)  # of the character before: its turn, the end of its ink and its line, along and across
+    before = -2
+    reach = (0, 0.0, 0.0, 0.0, 0.0)  # of the character before: its turn, its line, its origin, its end and that of its ink
     for position in positions:
         i = int(index[position])
         calls.matrix_of_character(textpage, i, ctypes.addressof(matrix))
@@ -161,7 +193,6 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
         left, right, base, top, x, y = place
         a, b, c, d = matrix[:4]
         size = calls.font_size(textpage, i)
-        ascent, descent = metrics.of(i) or (0.8, -0.2)
         upright = abs(a) >= abs(b)
         turn = 0
         if not upright:
@@ -171,24 +202,30 @@ def _true_boxes(textpage: Address, index: Ints, boxes: Floats, positions: list[i
         if turn:
             turned[position] = turn
         scale, origin = (d, y) if upright else (c, x)
-        low, high = sorted((origin + scale * size * descent, origin + scale * size * ascent))
-        if upright:
-            boxes[position] = (left, max(top, high), right, min(base, low))
-        else:
-            boxes[position] = (min(left, low), top, max(right, high), base)
-        side, forward = _END_SIDES[turn]
+        low, high = sorted((origin - scale * size * DESCENT, origin + scale * size * ASCENT))
+        boxes[position] = (left, high, right, low) if upright else (low, top, high, base)
+        first, last, forward = _SIDES[turn]
         start, line = (x, y) if upright else (y, x)
-        near = _SIDE_BEARING * abs(size) * max(abs(a), abs(b))
-        if before == position - 1 and reach[::2] == (turn, line) and 0 < (start - reach[1]) * forward < near:
-            boxes[before, side] = start
-        before, reach = position, (turn, float(boxes[position, side]), line)
+        follows = before == position - 1 and reach[:2] == (turn, line)
+        ends, ink_ends = ((end - start) * forward for end in reach[3:])
+        if follows and ends > 0 > ink_ends:
+            boxes[before, last] = start
+        bearing = (boxes[position, first] - start) * forward
+        ink = float(boxes[position, last])
+        inside = follows and start == reach[2]  # a part of what its glyph stands for, and not the first
+        if inside and ink == reach[4]:
+            boxes[position] = boxes[before]
+        elif not inside and 0 < bearing < _SIDE_BEARING * abs(size) * max(abs(a), abs(b)):
+            boxes[position, first] = start
+            boxes[position, last] = ink + bearing * forward
+        before, reach = position, (turn, line, start, float(boxes[position, last]), ink)
     return turned
 
 
 _SIDE_BEARING = 0.2
-"""Most white between the ink of a character and the origin of the next, in sizes."""
-_END_SIDES = {0: (2, 1), 90: (3, -1), 180: (0, -1), 270: (1, 1)}
-"""By turn: which side of a box (of left, top, right, base) ends a character, and whether coordinates grow there."""
+"""Most white between the origin of a character and its ink, in sizes."""
+_SIDES = {0: (0, 2, 1), 90: (1, 3, -1), 180: (2, 0, -1), 270: (3, 1, 1)}
+"""By turn: which sides of a box (of left, top, right, base) begin and end a character, and whether coordinates grow there."""
 
 
 def _along(turn: Ints, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -216,8 +253,8 @@ def _signs(codes: npt.NDArray[np.uint16], index: Ints) -> tuple[str, Flags | Non
 
 def read_characters(textpage: Address, frame: Frame) -> Characters | None:
     """The characters of a text page, or None where it has none."""
-    count = max(0, raw.FPDFText_CountChars(ctypes.cast(textpage, raw.FPDF_TEXTPAGE)))
-    codes = _codes(textpage, count) if count else np.zeros(0, np.uint16)
+    most = max(0, raw.FPDFText_CountChars(ctypes.cast(textpage, raw.FPDF_TEXTPAGE)))
+    codes = _codes(textpage, most) if most else np.zeros(0, np.uint16)
     space = _IS_SPACE[codes]
     index = np.flatnonzero(~space)
     if not len(index):
@@ -226,8 +263,8 @@ def read_characters(textpage: Address, frame: Frame) -> Characters | None:
     made_up = np.ones(len(gaps), np.bool_)  # line ends are; of spaces only pdfium knows
     spaces = np.flatnonzero(codes[gaps] >= 0x20)
     made_up[spaces] = np.fromiter(map(calls.is_generated, repeat(textpage), gaps[spaces].tolist()), np.intp, len(spaces)) == 1
-    drawn_before = np.zeros(count + 1, np.intp)
-    guessed_before = np.zeros(count + 1, np.intp)
+    drawn_before = np.zeros(most + 1, np.intp)
+    guessed_before = np.zeros(most + 1, np.intp)
     drawn_before[gaps[~made_up] + 1] = 1
     guessed_before[gaps[made_up] + 1] = 1
     drawn_before, guessed_before = np.cumsum(drawn_before), np.cumsum(guessed_before)
@@ -236,9 +273,9 @@ def read_characters(textpage: Address, frame: Frame) -> Characters | None:
     if kept is not None:
         index = index[kept]
     boxes = _loose_boxes(textpage, index)
-    metrics = _Metrics(textpage)
-    odd = _unlike(textpage, index, boxes, metrics)
-    turned = _true_boxes(textpage, index, boxes, odd, metrics) if odd else {}
+    objects, of = _text_objects(textpage, index)
+    odd = np.flatnonzero(~_leveled(index, boxes, objects, of)).tolist()
+    turned = _true_boxes(textpage, index, boxes, odd) if odd else {}
     x0, top, x1, bottom = frame.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
     turn = np.full(len(index), frame.rotation, np.intp)
     for position, degrees in turned.items():
@@ -246,4 +283,4 @@ def read_characters(textpage: Address, frame: Frame) -> Characters | None:
     start, end, upper, lower = _along(turn, x0, top, x1, bottom) if turn.any() else (x0, x1, top, bottom)
     spaced = np.diff(drawn_before[index], prepend=0) > 0
     guessed = np.diff(guessed_before[index], prepend=0) > 0
-    return Characters(index, signs, x0, top, x1, bottom, start, end, upper, lower, turn, spaced, guessed)
+    return Characters(index, signs, x0, top, x1, bottom, start, end, upper, lower, turn, spaced, guessed, of, objects)

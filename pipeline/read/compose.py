@@ -10,6 +10,7 @@ from ..types import Block, Cell, Page, Rect, Span, Word
 from .blocks import Place, RawBlock, RawCell
 from .glyphs import PrintedWord, Sheet
 from .hyphenation import Hyphenation, joins
+from .lines import BULLET
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """The mark of a note is no number of the text."""
@@ -69,8 +70,9 @@ def compose(sheet: Sheet, blocks: Sequence[RawBlock], hyphenation: Hyphenation) 
             max(line.x1 for line in raw.lines),
             max(line.bottom for line in raw.lines),
         )
-        bold = all(line.bold for line in raw.lines)
-        sure = round(fmean(word.confidence for line in raw.lines for word in line.words), 3)
+        words = [word for line in raw.lines for word in line.words]
+        bold = all(word.bold for word in (words[1:] if len(words) > 1 and BULLET.fullmatch(words[0].text) else words))
+        sure = round(fmean(word.confidence for word in words), 3)
         cells.append(raw.cell)
         if raw.cell:
             places[raw.cell.place] = (sheet.number, start, len(composer.text))

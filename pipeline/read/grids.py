@@ -66,6 +66,9 @@ def grid_of(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: floa
                 tops = sorted(line.middle - 0.7 * line.size for line in column)
                 rows = split_at(lines, tops[1:], lambda line: line.middle)
                 return [[row] for row in rows]
+    labelled = _under_labels(lines, columns)
+    if labelled:
+        return labelled
     rows = _rows(lines, 1.5)
     if len(columns) < 2 or len(rows) < 2 and not _is_row_of_cards(columns):
         return None
@@ -81,11 +84,33 @@ def grid_of(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: floa
     first = [[min(cell, key=lambda line: line.middle) for cell in row if cell] for row in cells]
     if any(line.text[:1].islower() for row in first[1:] for line in row):
         return None  # text that runs on
+    sizes = [{round(line.size, 1) for line in row} for row in first]
+    alone = any(len(row) < 2 for row in first)
+    if len(rows) > 1 and not alone and not any(a & b for i, a in enumerate(sizes) for b in sizes[i + 1 :]):
+        return None  # each row is of another kind: what stands one under the other belongs together
     size = median(line.size for line in lines)
     beside = [row for row in first if len(row) > 1]
     aligned = [row for row in beside if max(x.middle for x in row) - min(x.middle for x in row) < 0.9 * size]
     alike = [row for row in aligned if max(x.size for x in row) < 1.08 * min(x.size for x in row)]
     return cells if len(alike) >= 0.7 * len(beside) and beside else None
+
+
+def _under_labels(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[list[list[Line]]] | None:
+    """Rows of a label and the text beside it, where the first of two columns holds nothing but labels that stand out."""
+    if len(columns) != 2 or len(columns[0]) < 3 or len(columns[1]) <= len(columns[0]):
+        return None
+    labels = sorted(columns[0], key=lambda line: line.middle)
+    texts = {_looks(line)[1:] for line in columns[1]}
+    for label in labels:
+        level = any(abs(line.middle - label.middle) < 0.5 * label.size for line in columns[1])
+        if len(label.text) > 45 or _looks(label)[1:] in texts or not level:
+            return None
+    cuts = [label.middle - 0.6 * label.size for label in labels[1:]]
+    beside = set(columns[0])
+    return [
+        [[line for line in row if line in beside], [line for line in row if line not in beside]]
+        for row in split_at(lines, cuts, lambda line: line.middle)
+    ]
 
 
 def _is_row_of_cards(columns: Sequence[Sequence[Line]]) -> bool:

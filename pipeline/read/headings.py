@@ -13,6 +13,7 @@ from .contents import ENTRY, FEWEST
 _DATE = re.compile(r"(\w{3,9}\.?\s)?\d{4}")
 _LABEL = re.compile(r"([^:?!.]{2,40}?)\s?[:–—]\s.*\?$")
 """«Qui parle : la question ?»."""
+_POSTCODE = re.compile(r"(?:\w{1,2}-)?(?:\d{5}|(?!19|20)\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s+[A-ZÀ-Ý]")
 _ADDRESS = re.compile(r"\S+@\S+|https?://|www\.|\w+\.(?:fr|com|org|net|ca|be|ch|eu|quebec)\b")
 _NUMBERING = re.compile(
     r"(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?\s|(?P<roman>[IVX]{1,5})\s?[.)–-]|(?P<upper>[A-Z])\s?[.)–-]\s?"
@@ -80,17 +81,18 @@ def _asking(pages: Sequence[Page]) -> set[str]:
 
 def _rank(page: Page, block: Block, text: str, body: float, color: str) -> float:
     """How much a block stands out as a heading; 0 where it does not."""
-    if not any(c.isalpha() for c in text) or text.endswith((".", ";", ",")):
+    if not any(c.isalpha() for c in text) or text.endswith((".", ";", ",", "-")):
         return 0.0
     if len(text) > 180 or (block.kind == "list_item" and not re.match(r"\(?(\d|[A-Za-z]\b|[ivxIVX]+\b)", text)):
         return 0.0
-    if _DATE.fullmatch(text):
+    if _DATE.fullmatch(text) or _POSTCODE.match(text):
         return 0.0
     letters = [c for c in text if c.isalpha()]
     capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     larger = block.size > 1.12 * body
     bold = block.bold and block.size >= 0.97 * body and len(text) < 120
-    if not larger and not bold and not _is_coloured(page, block, text, body, color):
+    alike = not larger and not bold
+    if alike and not _is_coloured(page, block, text, body, color) and not _is_slanted(page, block, text, body):
         return 0.0
     return round(block.size + 0.3 * block.bold + 0.2 * capitals + 0.1 * (block.color != color), 1)
 
@@ -104,6 +106,21 @@ def _is_coloured(page: Page, block: Block, text: str, body: float, color: str) -
     inside = [word for word in page.words if block.start <= word.start < block.end]
     linked = any(link.start < block.end and block.start < link.end for link in page.links)
     return not linked and all(word.color == block.color for word in inside) and len({round(w.boxes[0][3]) for w in inside}) == 1
+
+
+def _is_slanted(page: Page, block: Block, text: str, body: float) -> bool:
+    """Whether a short line in italics stands over a paragraph that is not."""
+    if block.kind != "paragraph" or block.size < 0.97 * body or len(text) > 50 or not text[0].isupper() or text.endswith(":"):
+        return False
+    after = next((b for b in page.blocks if b.start >= block.end), None)
+    if after is None or after.kind not in ("paragraph", "list_item") or not after.box or not block.box:
+        return False
+    near = abs(after.box[0] - block.box[0]) < 2.5 * block.size and 0 <= after.box[1] - block.box[1] < 2.5 * block.size
+    return near and after.end - after.start > 30 and _italic(page, block) and not _italic(page, after)
+
+
+def _italic(page: Page, block: Block) -> bool:
+    return all(word.italic for word in page.words if block.start <= word.start < block.end)
 
 
 def _has_hue(color: str) -> bool:

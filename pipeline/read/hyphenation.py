@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from .blocks import RawBlock
 from .glyphs import HYPHENS
@@ -19,6 +20,8 @@ _FRAGMENT = re.compile(
 """Second halves that are no words."""
 _LINKED = re.compile(r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|aux?|et|à|ci|là|même|t)[-\u2010\u2011]", re.I)
 """What is tied by hyphens on both sides («Bellerive-sur-Aire», «c’est-à-dire»)."""
+_SMALL_LINK = re.compile(r"\w[-\u2010](?:à|en|de|du|des|la|le|les|sur|sous|l|d|et|au|aux|dans|par)$", re.I)
+"""What comes before the last part of a compound («bouche-à-oreille»)."""
 _INVERTED = re.compile(r"[td]-(?:ils?|elles?|on)$|(?:z|ons)-(?:vous|nous|l[ae]s?|moi|leur|lui|y|en)$")
 """Verb and pronoun («dit-elle»)."""
 _PUNCTUATION = " .,;:!?…()[]«»\"“”’'"
@@ -38,18 +41,35 @@ class Hyphenation:
 
 def hyphenation_of(blocks: Iterable[RawBlock]) -> Hyphenation:
     """What these blocks show of the hyphens of their document."""
-    ends = cut = 0
+    lines = ends = 0
     words: set[str] = set()
+    pairs: list[tuple[str, str]] = []
+    soft = False
     for raw in blocks:
         for line in raw.lines:
             words.update(word.text.strip(_PUNCTUATION).lower() for word in line.words[:-1])
-        for line in raw.lines[:-1]:
-            if len(line.text) > 20:
+        for line, after in pairwise(raw.lines):
+            lines += len(line.text) > 20
+            if line.text[-1] in HYPHENS and len(line.text) > 20 and after.text[:1].islower():
                 ends += 1
-                cut += line.text[-1] in HYPHENS
+                soft = soft or line.text[-1] == "\u2010"
+                pairs.append((line.words[-1].text, after.words[0].text))
     heads = frozenset(word.split("-")[0] for word in words if "-" in word)
-    cuts = cut >= 0.012 * ends if cut >= 2 else None if cut and ends < _ENOUGH else False
-    return Hyphenation(cuts, frozenset(words), heads)
+    if soft:  # the typesetter's own hyphen is another sign than the words'
+        return Hyphenation(False, frozenset(words), heads)
+    telling = [told for before, after in pairs if (told := _tells(before, after, words)) is not None]
+    cuts = ends >= 2 and ends >= 0.012 * lines and 2 * sum(telling) >= len(telling)
+    return Hyphenation(cuts or (None if ends and lines < _ENOUGH else False), frozenset(words), heads)
+
+
+def _tells(before: str, after: str, words: set[str]) -> bool | None:
+    """Whether a line's end shows that words are cut; None where it may be either."""
+    head, tail = before[:-1].strip(_PUNCTUATION).lower(), after.strip(_PUNCTUATION).lower()
+    if head + tail in words or _FRAGMENT.match(tail):
+        return True
+    if f"{head}-{tail}" in words or head in words and tail in words or _SMALL_LINK.search(head):
+        return False
+    return None
 
 
 @cache
@@ -76,6 +96,8 @@ def _keeps(before: str, after: str, hyphenation: Hyphenation) -> bool:
     """Whether the hyphen is the word's own."""
     head = re.split(r"[’'\s]", before[:-1])[-1].lower().lstrip(_PUNCTUATION)
     tail = after.strip(_PUNCTUATION).lower()
+    if _SMALL_LINK.search(head):
+        return True
     whole, linked = head + tail in hyphenation.words, f"{head}-{tail}" in hyphenation.words
     if whole != linked:
         return linked

@@ -9,8 +9,9 @@ import re
 
 import numpy as np
 
+from .characters import DESCENT
 from .marks import with_raised
-from .pieces import BELOW, HIGHER, SMALL_GAP, SMALLER, SMALLEST, Piece
+from .pieces import HIGHER, SMALL_GAP, SMALLER, SMALLEST, Piece
 
 _CLOSING = re.compile(r"[,.;:!?)\]»”]+")
 _BESIDE = 0.25
@@ -20,7 +21,7 @@ _ALIKE = 1.8
 _MOST_BESIDE = 1000
 """Pieces that begin where one ends, anywhere on the page; more is no page of text."""
 _OVER = 0.15
-"""Share of the height by which pieces of one word may overlap."""
+"""Share of the size by which pieces of one word may overlap."""
 
 
 def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
@@ -39,25 +40,24 @@ def _neighbours(pieces: list[Piece]) -> list[tuple[int, int]]:
     height = bottom - top
     overlap = np.minimum(bottom[first], bottom[second]) - np.maximum(top[first], top[second])
     near = level[second] & (overlap > 0.4 * np.minimum(height[first], height[second])) & (x0[second] > x0[first])
-    close = x0[second] - x1[first] < SMALL_GAP * np.maximum(np.maximum(height[first], height[second]), 1.0)
+    close = x0[second] - x1[first] < SMALL_GAP * np.maximum(reach[first], reach[second])
     near &= close | (size[second] < SMALLER * size[first])
     pairs = zip(first[near].tolist(), second[near].tolist(), strict=True)
     return sorted(pairs, key=lambda pair: (pieces[pair[1]].x0, pieces[pair[0]].x1))
 
 
 def _is_raised(word: Piece, sign: Piece) -> bool:
-    baselines = (piece.bottom - BELOW * (piece.bottom - piece.top) for piece in (word, sign))
+    baselines = (piece.bottom - DESCENT * piece.size for piece in (word, sign))
     rise = next(baselines) - next(baselines)
     smaller = SMALLEST * word.size < sign.size < SMALLER * word.size
-    return sign.raised or smaller and rise > HIGHER * (word.bottom - word.top)
+    return sign.raised or smaller and rise > HIGHER * word.size
 
 
 def _join(word: Piece, other: Piece, text: str) -> None:
     word.text = text
-    word.x0, word.top = min(word.x0, other.x0), min(word.top, other.top)
-    word.x1, word.bottom = max(word.x1, other.x1), max(word.bottom, other.bottom)
+    word.x0, word.x1 = min(word.x0, other.x0), max(word.x1, other.x1)
     if other.size > word.size:
-        word.size, word.style = other.size, other.style
+        word.size, word.style, word.top, word.bottom = other.size, other.style, other.top, other.bottom
 
 
 def _touches(word: Piece, other: Piece, gap: float, tall: float) -> bool:
@@ -76,7 +76,7 @@ def joined(pieces: list[Piece]) -> list[Piece]:
         if whole[b] != b or whole[a] == b:
             continue
         word, other = pieces[whole[a]], pieces[b]
-        gap, tall = other.x0 - edges[a], max(word.bottom - word.top, other.bottom - other.top, 1.0)
+        gap, tall = other.x0 - edges[a], max(word.size, other.size, 1.0)
         if _is_raised(word, other) and a not in marked:
             text = with_raised(word.text, other.text)
             if text is None:

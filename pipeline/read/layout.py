@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cuts import Frame, bands_of, columns_of, gutters_of, parted_by_rules, pitch_of
+from .glyphs import HYPHENS
 from .grids import grid_of, with_dates
 from .lines import Line
 
@@ -34,6 +35,8 @@ class Leaf:
 
 
 def _is_heading(band: Sequence[Line], body: float) -> bool:
+    if any(line.text.endswith(tuple(HYPHENS)) for line in band):
+        return False  # a word goes on
     if len(band) > 3 or any(line.region or _COUNT.match(line.text) and not _NUMBERED.match(line.text) for line in band):
         return False
     short = all(len(line.text) < 60 and not line.text[0].islower() and not line.text.endswith((".", ",")) for line in band)
@@ -118,6 +121,9 @@ def _is_of_one_column(heading: Sequence[Line], above: Sequence[Line], below: Seq
         return False
     middles = [(a + b) / 2 for a, b in gutters]
     own = {sum(line.x0 > middle for middle in middles) for line in heading}
+    centre = min(line.x0 for line in above) + max(line.x1 for line in above)
+    if min(own) > 0 and all(abs(line.x0 + line.x1 - centre) > 12 for line in heading):
+        return True  # what stands over all columns begins at the left or is centred
     near = [line for band in below for line in band if line.middle - heading[0].middle < 4 * heading[0].size]
     if any(line.x0 < middle < line.x1 for line in near for middle in middles):
         return False
@@ -192,6 +198,9 @@ def order(lines: Sequence[Line], frame: Frame) -> list[Leaf]:
         rest = [line for line in lines if line not in set(title)]
         return _one_after_the_other([title, rest], frame)
     if gutters:
+        scattered = _never_beside(lines, gutters)
+        if len(scattered) > 1:
+            return _one_after_the_other(scattered, frame)
         for parts in (_over_a_wide_line(lines, gutters), _under_headings(lines, gutters, frame.body)):
             if len(parts) > 1:
                 return _one_after_the_other(parts, frame)
@@ -234,6 +243,23 @@ def _edge(column: Sequence[Line], before: Sequence[Line], gutters: Sequence[tupl
 
 def _one_after_the_other(parts: Iterable[Sequence[Line]], frame: Frame) -> list[Leaf]:
     return [leaf for part in parts for leaf in order(part, frame)]
+
+
+def _never_beside(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[list[Line]]:
+    """Parts one under the other, where no two columns stand beside each other, a running foot apart."""
+    bands = bands_of(lines)
+    middles = [(a + b) / 2 for a, b in gutters]
+    columns = [{sum(line.x0 > middle for middle in middles) for line in band} for band in bands]
+    foot = len(bands) > 2 and len(bands[-1]) == 2 == len(columns[-1])
+    if any(len(own) > 1 for own in columns[: -1 if foot else None]):
+        return []
+    parts: list[list[Line]] = []
+    for i, band in enumerate(bands):
+        if i and columns[i] == columns[i - 1]:
+            parts[-1].extend(band)
+        else:
+            parts.append(list(band))
+    return parts
 
 
 def _over_a_wide_line(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[list[Line]]:

@@ -54,7 +54,7 @@ class Line:
             even = even and word.size == first.size
             if word.size > main.size or word.size == main.size and len(word.text) > len(main.text):
                 main = word
-        size = first.size if even else median(sorted(word.size for word in words for _ in word.text))
+        size = first.size if even else _size_of(words)
         place = object.__setattr__  # frozen for everybody else
         place(self, "x0", x0)
         place(self, "x1", x1)
@@ -72,6 +72,15 @@ class Line:
     @property
     def color(self) -> str:
         return self.words[-1].color
+
+
+def _size_of(words: Sequence[PrintedWord]) -> float:
+    """The size of most letters; of small capitals that of the capitals between them."""
+    sizes = sorted({word.size for word in words})
+    small = len(sizes) == 2 and 0.6 < sizes[0] / sizes[1] < 0.87 and len({(w.bold, w.color, w.font) for w in words}) == 1
+    if small and all(word.text[:1].isupper() == (word.size == sizes[1]) for word in words if word.text[:1].isalpha()):
+        return sizes[1]
+    return median(sorted(word.size for word in words for _ in word.text))
 
 
 def _on_one_line(a: PrintedWord, b: PrintedWord) -> bool:

@@ -59,3 +59,10 @@ object_type = _bound("FPDFPageObj_GetType", _INT, _POINTER)
 object_bounds = _bound("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 """Four floats, each at an address of its own: left, bottom, right, top."""
 matrix_of_object = _bound("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
+
+# of the paths that an object is cut to: (clip path, path, segment, …)
+clip_path = _bound("FPDFPageObj_GetClipPath", _POINTER, _POINTER)
+count_clip_paths = _bound("FPDFClipPath_CountPaths", _INT, _POINTER)
+count_clip_segments = _bound("FPDFClipPath_CountPathSegments", _INT, _POINTER, _INT)
+clip_segment = _bound("FPDFClipPath_GetPathSegment", _POINTER, _POINTER, _INT, _INT)
+segment_point = _bound("FPDFPathSegment_GetPoint", _INT, _POINTER, _POINTER, _POINTER)

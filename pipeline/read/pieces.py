@@ -11,19 +11,19 @@ import numpy as np
 
 from . import marks
 from . import pdfium_calls as calls
-from .characters import Characters, Flags, Floats, Frame
+from .characters import DESCENT, HEIGHT, Characters, Flags, Frame
+from .clipping import clipped_away
+from .letter_spacing import letter_spaced
 from .pdfium_calls import Address
 from .repairs import SPECIAL, picture, repaired
 from .styles import Style, styles_of
 
 GAP = 0.22
-"""Share of the height from which on a gap parts words."""
+"""Share of the size from which on a gap parts words."""
 SMALL_GAP = 0.07
 """The same between digits, and where pdfium takes the gap for a space."""
 SMALLEST, SMALLER, HIGHER = 0.45, 0.87, 0.12
 """A raised sign is between so and so tall, beside its word, and at least so much above its baseline."""
-BELOW = 0.21
-"""Share of the height that is below the baseline."""
 _SAME_LINE = 0.4
 _TWICE = 0.1
 _LEADERS = re.compile(r"[.·…_․]{4,}")
@@ -51,7 +51,7 @@ class Piece:
 def _doubles(textpage: Address, found: Characters) -> Flags:
     """Characters drawn once more at nearly the same place, as fake bold does; not the two letters of one ligature."""
     codes = np.frombuffer(found.signs.encode("utf-32-le"), np.uint32)
-    near = _TWICE * (found.lower - found.upper)[1:]
+    near = _TWICE * (found.lower - found.upper)[1:] / HEIGHT
     again = np.zeros(len(codes), np.bool_)
     again[1:] = codes[1:] == codes[:-1]
     for place in (found.start, found.end, found.upper):
@@ -87,42 +87,33 @@ def _kept(textpage: Address, found: Characters) -> Characters:
         turn=found.turn[keep],
         spaced=spaced[keep],
         guessed=found.guessed[keep],
+        of=found.of[keep],
+        objects=found.objects,
     )
-
-
-def _tracking(gap: Floats, tall: Floats, other_line: Flags) -> Floats:
-    """By how much letters are spaced around each gap: the lesser of the gaps before and after it."""
-    usable = np.where(other_line | (gap < -tall), np.inf, np.maximum(gap, 0))
-    around = np.full(len(gap) + 2, np.inf)
-    around[1:-1] = usable
-    least = np.minimum(around[:-2], around[2:])
-    return np.where(least < GAP * tall, least, 0.0)
 
 
 def _breaks(found: Characters) -> Flags:
     """Before which characters a new piece begins, by their places."""
     start, end, upper, lower = found.start, found.end, found.upper, found.lower
-    height = lower - upper
-    tall = np.maximum(np.maximum(height[1:], height[:-1]), 1.0)
-    short = np.minimum(height[1:], height[:-1])
+    size = (lower - upper) / HEIGHT
+    tall = np.maximum(np.maximum(size[1:], size[:-1]), 1.0)
+    short = HEIGHT * np.minimum(size[1:], size[:-1])
     overlap = np.minimum(lower[1:], lower[:-1]) - np.maximum(upper[1:], upper[:-1])
     codes = np.frombuffer(found.signs.encode("utf-32-le"), np.uint32)
     digit = (codes >= 0x30) & (codes <= 0x39)
     small = found.guessed[1:] | digit[1:] & digit[:-1]
     gap = start[1:] - end[:-1]
     other_line = overlap < _SAME_LINE * short
+    elsewhere = other_line | (start[1:] < start[:-1] - 0.5 * tall) | (found.turn[1:] != found.turn[:-1])
+    parts = np.where(small, SMALL_GAP * tall, GAP * tall)
+    for first, last, widest in letter_spaced(found.signs, gap / tall, elsewhere, found.spaced[1:]):
+        parts[first:last] = widest * tall[first:last].max()
     begins = np.ones(len(codes), np.bool_)
-    begins[1:] = (
-        found.spaced[1:]
-        | other_line
-        | (gap > np.where(small, SMALL_GAP * tall + _tracking(gap, tall, other_line), GAP * tall))
-        | (start[1:] < start[:-1] - 0.5 * tall)
-        | (found.turn[1:] != found.turn[:-1])
-    )
-    baseline = lower - BELOW * height
+    begins[1:] = found.spaced[1:] | elsewhere | (gap > parts)
+    baseline = lower - DESCENT * size
     rise = baseline[:-1] - baseline[1:]
-    raised = (height[1:] < SMALLER * height[:-1]) & (rise > HIGHER * tall)
-    back = (height[:-1] < SMALLER * height[1:]) & (-rise > HIGHER * tall)
+    raised = (size[1:] < SMALLER * size[:-1]) & (rise > HIGHER * tall)
+    back = (size[:-1] < SMALLER * size[1:]) & (-rise > HIGHER * tall)
     begins[1:] |= raised | back
     return begins
 
@@ -176,7 +167,7 @@ def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]
     width, height = frame.size
     starts = np.flatnonzero(_breaks(found))
     ends = np.append(starts[1:], len(found.signs))
-    tall = found.lower - found.upper
+    tall = (found.lower - found.upper) / HEIGHT
     tallest = np.maximum.reduceat(tall, starts)
     mixed = tallest - np.minimum.reduceat(tall, starts) > 0.05
     x0, x1 = np.minimum.reduceat(found.x0, starts), np.maximum.reduceat(found.x1, starts)
@@ -188,15 +179,22 @@ def pieces_of(textpage: Address, found: Characters, frame: Frame) -> list[Piece]
     leading = starts.copy()  # which character gives a piece its style: the first, or the tallest of several sizes
     for k in np.flatnonzero(mixed).tolist():
         leading[k] += int(np.argmax(tall[starts[k] : ends[k]]))
+    leaders = found.of[leading]
     columns = (
         *(starts, ends, tallest, found.turn[starts], found.spaced[starts]),
         *(np.round(np.clip(edge[shown], 0, most), 2) for edge, most in edges),
     )
-    rows = zip(*(column.tolist() for column in columns), styles_of(textpage, found.index[leading].tolist()), strict=True)
+    rows = zip(*(column.tolist() for column in columns), leaders.tolist(), strict=True)
+    chosen = np.flatnonzero(np.bincount(leaders)).tolist()
+    styles = styles_of(textpage, found.objects, chosen)
+    cut_off = clipped_away(found.objects, frame, chosen)
     signs, special = found.signs, SPECIAL.search(found.signs) is not None
     ink = _Ink(textpage)
     made: list[Piece] = []
-    for i, j, most, turn, spaced, left, upper, right, lower, style in rows:
+    for i, j, most, turn, spaced, left, upper, right, lower, lead in rows:
+        if lead in cut_off:
+            continue
+        style = styles[lead]
         size = style.size if style.size >= 1 else round(most, 1)
         text = signs[i:j]
         if special and SPECIAL.search(text):

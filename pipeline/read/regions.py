@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from ..types import Rect
-from .blocks import Pitches, Place, RawBlock, RawCell, blocks_of
+from .blocks import Place, RawBlock, RawCell, blocks_of
 from .callouts import Callout, callouts_in
 from .captions import with_captions
 from .contents import with_entries
@@ -17,6 +17,8 @@ from .layout import Leaf, order
 from .lines import STAND_IN, Line, body_size, lines_of, pitches_of
 from .lists import with_depths
 from .panels import alike, panels_around
+from .paragraphs import Pitches
+from .spreads import halves_of
 from .table_heads import heads_of
 from .tables import Table, TableCell
 from .turning import as_printed, turned_back, turns_of, upright
@@ -63,7 +65,10 @@ def _blocks(upright_words: list[PrintedWord], tables: Sequence[Table], sheet: Sh
     lines = lines_of(words)
     style = Style(body, pitches_of(lines))
     page = _Page(sheet.panels, held, count(1))
-    blocks = _read(words, lines, page, sheet.width * sheet.height, style, Frame(body, sheet.rules))
+    blocks: list[RawBlock] = []
+    for half in halves_of(sheet, words, lines):
+        own = lines if len(half) == len(words) else lines_of(half)
+        blocks += _read(half, own, page, sheet.width * sheet.height, style, Frame(body, sheet.rules))
     return with_captions(with_depths(blocks), sheet.images, body)
 
 

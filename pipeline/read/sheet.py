@@ -35,6 +35,8 @@ class PrintedWord:
     """How sure character recognition is; 1 for text that the file holds."""
     raised: bool = False
     """Whether it is a mark set small and high after a word: the number of a note."""
+    font: int = 0
+    """Which font of the page it is set in, in the order in which they first appear, from 0."""
 
     @property
     def middle(self) -> float:

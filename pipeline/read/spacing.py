@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from statistics import median
 
+from .letter_spacing import is_alphabet
 from .pieces import Piece
 
 _LONGEST = 2
@@ -33,11 +34,6 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
     return [row for row in rows if len(row) >= _FEWEST - 1]
 
 
-def _is_alphabet(text: str) -> bool:
-    """Whether letters merely follow each other: «A B C D» names columns, or answers."""
-    return all(ord(b) == ord(a) + 1 for a, b in pairwise(text.lower()))
-
-
 def _words(row: list[Piece]) -> list[list[Piece]]:
     """The tokens of a row, word by word; nothing where they are not letter-spaced."""
     letters = "".join(p.text for p in row)
@@ -47,7 +43,7 @@ def _words(row: list[Piece]) -> list[list[Piece]]:
     capitals = letters.isupper()
     fewest = _FEWEST + (not capitals) - (capitals and not spaced)
     most = 0.3 if capitals else 0.0
-    if single < (1 - most) * len(row) or alone < max(fewest, 0.4 * len(row)) or _is_alphabet(letters):
+    if single < (1 - most) * len(row) or alone < max(fewest, 0.4 * len(row)) or is_alphabet(letters):
         return []
     gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     usual = median(sorted(gaps)[: max(1, round(0.6 * len(gaps)))])

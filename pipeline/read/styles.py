@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import re
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as raw
 
 from . import pdfium_calls as calls
+from .characters import TextObjects
 from .pdfium_calls import Address
 
 _BOLD = re.compile(r"bold|black|heavy|demi")
 _ITALIC = re.compile(r"ital|obli")
 _SYMBOLS = re.compile(r"wingding|webding|dingbat|awesome|icon|bullet")
+_SUBSET = re.compile(r"^[a-z]{6}\+")
 _ITALIC_FLAG = 0x40
 _INVISIBLE, _STROKED, _FILLED_AND_STROKED = 3, (1, 5), (2, 6)
 _STEEPEST = 0.3
@@ -29,6 +30,8 @@ class Font(NamedTuple):
     """Whether its letters stand for pictures."""
     embedded: bool
     """Whether the file brings it, and with it a numbering of its own: what a standard font says is certain."""
+    name: str
+    """Without the mark of a subset; that of its place where it has none."""
 
 
 class Style(NamedTuple):
@@ -69,7 +72,7 @@ def _font(textpage: Address, index: int, font: Address) -> Font:
     bold = raw.FPDFText_GetFontWeight(handle, index) >= 600 or bool(_BOLD.search(name))
     italic = bool(flags.value & _ITALIC_FLAG) or bool(_ITALIC.search(name))
     embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(ctypes.cast(font, raw.FPDF_FONT)) == 1
-    return Font(bold, italic, bool(_SYMBOLS.search(name)), embedded)
+    return Font(bold, italic, bool(_SYMBOLS.search(name)), embedded, _SUBSET.sub("", name) or str(font))
 
 
 def _style(signed: float, matrix: list[float], font: Font, font_at: Address, mode: int, color: list[int]) -> Style:
@@ -91,27 +94,21 @@ def _style(signed: float, matrix: list[float], font: Font, font_at: Address, mod
     )
 
 
-def styles_of(textpage: Address, indexes: list[int]) -> list[Style]:
-    """The style of each of these characters. A text object is looked at once, and each question is put to all of them."""
-    objects = list(map(calls.text_object, repeat(textpage), indexes))
-    firsts = dict(zip(reversed(objects), reversed(indexes), strict=True))
-    things, at = list(firsts), list(firsts.values())
-    matrices = np.zeros((len(things), 6), np.float32)
-    place = matrices.ctypes.data
-    for _ in map(calls.matrix_of_character, repeat(textpage), at, range(place, place + 24 * len(things), 24)):
-        pass
-    sizes = map(calls.font_size, repeat(textpage), at)
+def styles_of(textpage: Address, objects: TextObjects, chosen: list[int]) -> dict[int, Style]:
+    """The style of each of these text objects. Each question is put to all of them."""
+    things = [objects.things[i] for i in chosen]
     fonts_at = list(map(calls.font_of, things))
     modes = list(map(calls.render_mode, things))
-    first_of = dict(zip(fonts_at, at, strict=True))
-    fonts = {font: _font(textpage, index, font) for font, index in first_of.items()}
+    first_of = dict(zip(fonts_at, (objects.firsts[i] for i in chosen), strict=True))
+    fonts = {font: _font(textpage, first, font) for font, first in first_of.items()}
     known: dict[tuple[object, ...], Style] = {}
-    found: dict[Address, Style] = {}
-    rows = zip(things, sizes, matrices[:, :4].tolist(), fonts_at, modes, _colors(things, modes), strict=True)
-    for thing, size, matrix, font_at, mode, color in rows:
+    made = []
+    sizes, matrices = objects.sizes[chosen].tolist(), objects.matrices[chosen, :4].tolist()
+    rows = zip(sizes, matrices, fonts_at, modes, _colors(things, modes), strict=True)
+    for size, matrix, font_at, mode, color in rows:
         key = (size, *matrix, font_at, mode, *color)
         style = known.get(key)
         if style is None:
             style = known[key] = _style(size, matrix, fonts[font_at], font_at, mode, color)
-        found[thing] = style
-    return [found[thing] for thing in objects]
+        made.append(style)
+    return dict(zip(chosen, made, strict=True))

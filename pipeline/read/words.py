@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ..types import Rect
@@ -14,7 +13,6 @@ from .pdfium_calls import Address
 from .pieces import Piece, pieces_of
 from .sheet import PrintedWord
 from .spacing import with_letter_spaced
-from .styles import Style
 
 _SMALLEST = 1.0
 """Points; what is smaller is not meant to be read."""
@@ -57,26 +55,14 @@ def _once(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _level(words: list[Piece]) -> list[Piece]:
-    """Words of one look as tall as most of them: an accent over a capital would set its line out of step."""
-    heights: dict[Style, Counter[float]] = defaultdict(Counter)
-    for word in words:
-        if not word.turn:
-            heights[word.style][round(word.bottom - word.top, 1)] += 1
-    usual = {style: counts.most_common(1)[0][0] for style, counts in heights.items()}
-    for word in words:
-        if not word.turn and 0 < word.bottom - word.top - usual[word.style] < 0.3 * usual[word.style]:
-            word.top = round(word.bottom - usual[word.style], 2)
-    return words
-
-
 def words_of(textpage: Address, frame: Frame, images: Sequence[Rect]) -> tuple[list[PrintedWord], int]:
     """The words of a text page in drawing order, and how many characters of it are shown but have no meaning."""
     found = read_characters(textpage, frame)
     if found is None:
         return [], 0
     pieces, garbled = legible(_seen(pieces_of(textpage, found, frame), images))
-    words = _level(with_initials(with_letter_spaced(joined(_once(pieces)))))
+    words = with_initials(with_letter_spaced(joined(_once(pieces))))
+    fonts: dict[str, int] = {}
     return [
         PrintedWord(
             word.text,
@@ -91,6 +77,7 @@ def words_of(textpage: Address, frame: Frame, images: Sequence[Rect]) -> tuple[l
             word.turn,
             1.0,
             word.raised,
+            fonts.setdefault(word.style.font.name, len(fonts)),
         )
         for word in words
         if word.x1 > word.x0 and word.bottom > word.top

@@ -42,6 +42,19 @@ def test_an_accent_set_over_its_letter_by_hand_is_its_letter_s() -> None:
     assert texts(raw_page("BT /F 10 Tf 50 700 Td [(\xb4) 445 (et) 55 (\xb4) 445 (e)] TJ ET")) == ["été"]
 
 
+def test_a_soft_hyphen_that_a_ligature_stands_for_is_not_printed() -> None:
+    ligature = r"/Span << /ActualText <FEFF006600AD0066> >> BDC BT /F 10 Tf 55.6 700 Td (x) Tj ET EMC"
+    page = raw_page(f"BT /F 10 Tf 50 700 Td (o) Tj ET {ligature} BT /F 10 Tf 60.6 700 Td (ert) Tj ET")
+    assert texts(page) == ["offert"]
+
+
+def test_words_tell_their_fonts() -> None:
+    words = sheet(typeset("Un _mot_ et #text(font: \"DejaVu Sans Mono\")[du code] puis _un autre_")).words
+    assert [(w.text, w.font) for w in words] == [
+        *(("Un", 0), ("mot", 1), ("et", 0), ("du", 2), ("code", 2), ("puis", 0), ("un", 1), ("autre", 1)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("font", "sign", "expected"),
     [
@@ -120,9 +133,10 @@ def test_a_short_title_in_capitals_is_no_garble() -> None:
         (show("voici") + "/G gs " + show("transparent", y=680), ["voici"]),
         (show("voici") + show("minuscule", y=680, size=0.4) + show("nul", y=660, size=0), ["voici"]),
         (show("voici") + show("dehors", x=650) + show("dehors", y=900), ["voici"]),
+        (show("voici") + "q 50 60 500 700 re W n " + show("coupé", y=46) + show("entier", y=62) + " Q", ["voici", "entier"]),
         (show("voici") + "1 1 1 rg " + show("blanc", y=680), ["voici", "blanc"]),
     ],
-    ids=["invisible", "nothing else", "under a scan", "transparent", "tiny", "outside", "white may stand on something dark"],
+    ids=["invisible", "nothing else", "under a scan", "transparent", "tiny", "outside", "cut off", "white on something dark"],
 )
 def test_only_text_that_a_reader_sees_is_read(content: str, seen: list[str]) -> None:
     image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"

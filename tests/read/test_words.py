@@ -50,6 +50,58 @@ def test_words_are_those_of_the_source(source: str, expected: list[str]) -> None
     assert texts(typeset(source)) == expected
 
 
+def apart(text: str, size: float, space: float, x: float = 50, y: float = 700) -> str:
+    """A text drawn letter by letter, as browsers do, so much apart; its spaces are not drawn, but as wide as a quarter size."""
+    drawn = []
+    for letter in text:
+        if letter != " ":
+            drawn.append(f"BT /F {size} Tf {x:.2f} {y} Td ({letter}) Tj ET")
+        x += (0.25 if letter == " " else COURIER) * size + space
+    return "\n".join(drawn)
+
+
+COURIER = 0.6
+MONOSPACED = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+
+
+@pytest.mark.parametrize(
+    ("text", "space"),
+    [
+        ("GOUVERNANCE", 3),
+        ("LA HALLE AUX GRAINS", 3.6),
+        ("La halle aux grains", 1.2),
+        ("UN LAVOIR", 0.8),
+        ("2024", 1.8),
+        ("Le 12 mai, à quai", 2.5),
+    ],
+)
+def test_letters_drawn_evenly_apart_are_words(text: str, space: float) -> None:
+    assert texts(raw_page(apart(text, 12, space), font=MONOSPACED)) == text.split()
+
+
+@pytest.mark.parametrize("text", ["J. M. D.", "il y a 3 à 4 m", "a + b = c", "Q 1 R", "A B C D E"])
+def test_single_letters_with_spaces_between_them_stay_so(text: str) -> None:
+    assert texts(raw_page(apart(text, 12, 0), font=MONOSPACED)) == text.split()
+
+
+def test_cells_of_one_letter_stay_apart() -> None:
+    cells = [apart(letter, 12, 0, x=50 + 30 * i) for i, letter in enumerate("DBCEA")]
+    assert texts(raw_page("\n".join(cells), font=MONOSPACED)) == [*"DBCEA"]
+
+
+def test_small_capitals_are_one_word_of_the_size_of_its_first_letter() -> None:
+    # as browsers make them where the font has none: capitals in a smaller size that stand for small letters
+    small = "/Span << /ActualText (alle) >> BDC BT /F 8.4 Tf 58.7 700 Td (ALLE) Tj ET EMC"
+    page = sheet(raw_page(f"BT /F 12 Tf 50 700 Td (H) Tj ET {small} BT /F 12 Tf 84 700 Td (ici) Tj ET"))
+    assert [(w.text, w.size) for w in page.words] == [("Halle", 12), ("ici", 12)]
+    assert len({w.middle for w in page.words}) == 1
+
+
+@pytest.mark.parametrize("source", ["apex, Été ÉCRU |(g) ’ —", "x #emph[Ég] *Çp* #text(font: \"DejaVu Sans Mono\")[Àj]"])
+def test_words_of_one_line_and_size_are_level_whatever_their_letters(source: str) -> None:
+    assert len({(w.top, w.bottom) for w in sheet(typeset(source)).words}) == 1
+
+
 ORDINALS = "6#super[e] et 1#super[er], XXI#super[e] siècle, n#super[o] 12, M#super[me] Vidal, la 2#super[nde] fois"
 NOTES = "En 2023#super[1], 12#super[2] personnes#super[3], «mots»#super[14] sur 45 m#super[2]. "
 UNICODE = "En 2023¹, 12² personnes³, «mots»¹⁴ sur 45 m². "
@@ -84,6 +136,12 @@ def test_a_drop_capital_begins_its_word_which_stays_on_its_line() -> None:
     assert words[3].x0 - words[0].x0 > 20
 
 
+def test_letters_of_a_turned_ligature_are_not_taken_for_one_printed_twice() -> None:
+    ligature = "/Span << /ActualText (tt) >> BDC BT /F 10 Tf 0 1 -1 0 100 316.7 Tm (x) Tj ET EMC"
+    letters = "BT /F 10 Tf 0 1 -1 0 100 300 Tm (nave) Tj ET", ligature, "BT /F 10 Tf 0 1 -1 0 100 321.7 Tm (e) Tj ET"
+    assert texts(raw_page(" ".join(letters))) == ["navette"]
+
+
 def test_turned_words_tell_so() -> None:
     turned = "#rotate(90deg, reflow: true)[Descend 2024] #rotate(-90deg, reflow: true)[Monte 1998]"
     words = sheet(typeset(f"Droit 12 {turned}")).words
@@ -100,10 +158,10 @@ PLAIN = "BT /F 10 Tf 50 700 Td (Bonjour ici) Tj ET"
 @pytest.mark.parametrize(
     ("rotation", "size", "box", "turn"),
     [
-        (0, (595, 842), (50, 132.55, 84.46, 144.24), 0),
-        (90, (842, 595), (697.76, 50, 709.45, 84.46), 90),
-        (180, (595, 842), (510.54, 697.76, 545, 709.45), 180),
-        (270, (842, 595), (132.55, 510.54, 144.24, 545), 270),
+        (0, (595, 842), (50, 132, 84.46, 144.5), 0),
+        (90, (842, 595), (697.5, 50, 710, 84.46), 90),
+        (180, (595, 842), (510.54, 697.5, 545, 710), 180),
+        (270, (842, 595), (132, 510.54, 144.5, 545), 270),
     ],
 )
 def test_places_are_those_of_the_page_as_shown(
@@ -124,7 +182,7 @@ def test_text_turned_in_a_turned_page_is_upright() -> None:
 def test_places_are_within_the_cropped_page() -> None:
     page = sheet(raw_page(PLAIN, entries="/MediaBox [0 0 595 842] /CropBox [40 40 500 800]"))
     assert (page.width, page.height) == (460, 760)
-    assert (page.words[0].x0, page.words[0].bottom) == pytest.approx((10, 102.24), abs=0.02)
+    assert (page.words[0].x0, page.words[0].bottom) == pytest.approx((10, 102.5), abs=0.02)
 
 
 @pytest.mark.parametrize("box", ["0 0 20000 20000", "0 0 0 0", "-100 -100 495 742", "595 842 0 0"])

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
+from ...read.lines import BULLET_SIGNS
 from ..countries import is_country
 from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
@@ -41,7 +42,7 @@ _ADJECTIVE = (
     r"|oises?)\b"
 )
 _LABEL = re.compile(
-    rf"^(?:[•▪◦*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)"
+    rf"^(?:[{BULLET_SIGNS}*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,.;()]{{1,60}}?)\s*(?:\([^)]*\)\s*)?(?::|,|–\s)"
 )
 _HEAD = any_of(words(COMPONENT, "heads"))
 _CAPITAL = rf"(?:[{UPPER}](?:[\w'&+/-]|\.(?=\w))*|20\d\d)"
@@ -354,7 +355,7 @@ def _listed(facts: Facts) -> None:
             if bold or capitals >= 2 or (capitals and not titled and re.match(r"[\w-]+\s+" + _ADJECTIVE + "$", inner)):
                 facts.mention("Program", passage, start, label.end(1), 0.78 if bold else 0.7, COMPONENT)
         elif lists.search(lead):
-            mark = re.match(r"^(?:[•▪◦*o–-]\s+|\d{1,2}[.)]\s+)", passage.text)
+            mark = re.match(rf"^(?:[{BULLET_SIGNS}*o–-]\s+|\d{{1,2}}[.)]\s+)", passage.text)
             chunk = _chunk_at(passage.text, mark.end() if mark else 0)
             if chunk and len(chunk.text) > 3 and plausible(chunk.text) and not starts_with_title(chunk.text):
                 whole = chunk.end >= len(passage.text.rstrip(" .;")) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...read.lines import BULLET_SIGNS
 from ...types import Mention
 from ..facts import Facts, Found
 from ..organizations import listed_partners, partner_kind
@@ -342,7 +343,7 @@ def _listed_part(facts: Facts, passage: Passage) -> None:
             whole = over[0].mention
     if whole is None:
         return
-    mark = re.match(r"^(?:[•▪◦*o–-]\s+|\(?\d{1,2}[.)]\s+)?(?:L[ae]s?\s+|L')?", passage.text)
+    mark = re.match(rf"^(?:[{BULLET_SIGNS}*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?", passage.text)
     first = mark.end() if mark else 0
     colon = passage.text.find(" : ")
     programs = facts.inside(passage, kind="Program")
