@@ -10,6 +10,7 @@ pytest.importorskip("typst", reason="typst is missing: it typesets the corpus (p
 
 from tests.read.layouts.facts import Fact, facts_in
 
+
 @pytest.fixture(scope="module")
 def facts_of_portrait(tmp_path_factory: pytest.TempPathFactory) -> set[Fact]:
     return facts_in("portrait", tmp_path_factory.mktemp("portrait") / "knowledge")
