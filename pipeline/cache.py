@@ -67,7 +67,7 @@ def fingerprint(stage: str) -> str:
     """A hash of all that decides what a stage makes of an input: its code and word lists, Python, and the packages it uses.
 
     Taken from the files, not from a number that somebody has to remember to raise. Modules at the top of the package count for
-    every stage.
+    every stage. What the system provides counts as well: with Tesseract installed, pages are read that were not before.
     """
     folders = [_PACKAGE / name for name in _FOLDERS.get(stage, (stage,))]
     files = [*_PACKAGE.glob("*.py"), *(path for folder in folders for path in folder.rglob("*") if path.is_file())]
@@ -76,7 +76,15 @@ def fingerprint(stage: str) -> str:
         for path in files
         if "__pycache__" not in path.parts
     }
-    return content_key("", __version__, sys.version_info[:2], parts, _packages())
+    return content_key("", __version__, sys.version_info[:2], parts, _packages(), _system() if stage == "read" else None)
+
+
+def _system() -> tuple[str, ...]:
+    """Tesseract's version and the languages it reads with; nothing without it."""
+    from pipeline.read import ocr
+
+    tesseract = ocr.installed()
+    return (tesseract.version, *tesseract.languages) if tesseract else ()
 
 
 def _packages() -> dict[str, str]:

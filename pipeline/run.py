@@ -247,6 +247,7 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[Document], Non
 
 def _summary(console: Console, documents: Sequence[Document], knowledge: Knowledge, warnings: Sequence[str]) -> None:
     """The closing table, and the warnings that were not said while reading."""
+    warnings = [*(f"{document.path} : {note}" for document in documents for note in document.notes), *warnings]
     for warning in warnings:
         _say(console, f"Avertissement : {warning}")
     entities = Counter[str](entity.type for entity in knowledge.entities)

@@ -27,12 +27,13 @@ class Source:
 
 
 def pages(source: bytes) -> bytes:
-    """How many pages a PDF has, by which its time is measured; 0 for what is none or is broken: reading will say why."""
+    """How many pages of time reading a PDF takes; 0 for what is none or is broken: reading will say why."""
     import pypdfium2
 
+    from pipeline.read.scans import pages_of_time
+
     try:
-        with pypdfium2.PdfDocument(Source.from_bytes(source).path) as pdf:
-            return str(len(pdf)).encode()
+        return str(pages_of_time(Source.from_bytes(source).path)).encode()
     except (OSError, pypdfium2.PdfiumError):
         return b"0"
 

@@ -126,6 +126,8 @@ class Page:
     """The number printed on the page."""
     problem: str | None = None
     """Why the page could not be read, in French, or None."""
+    notes: tuple[str, ...] = ()
+    """In French, what a person should look at though the page was read."""
 
 
 @dataclass(frozen=True, slots=True)

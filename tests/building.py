@@ -18,7 +18,7 @@ from pipeline.types import Block, Document
 WIDTH, HEIGHT = 595, 842
 """An A4 page, in points."""
 
-_PRELUDE = """
+PRELUDE = """
 #set document(date: none)
 #set page(paper: "a4", margin: 2cm)
 #set text(font: "Libertinus Serif", size: 10pt, lang: "fr", hyphenate: false)
@@ -28,7 +28,7 @@ _PRELUDE = """
 @cache
 def typeset(source: str) -> bytes:
     """The PDF of a typst source, with the fonts that typst brings and no date. The same source is typeset once."""
-    pdf = typst.compile((_PRELUDE + source).encode(), format="pdf", ignore_system_fonts=True, timestamp=0)
+    pdf = typst.compile((PRELUDE + source).encode(), format="pdf", ignore_system_fonts=True, timestamp=0)
     assert isinstance(pdf, bytes)
     return pdf
 

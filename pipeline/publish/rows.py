@@ -97,6 +97,7 @@ def _document(document: Document, publisher: str | None) -> Row:
         "title": document.title,
         "status": document.status,
         "reason": document.reason,
+        "notes": list(document.notes),
         "publisher": publisher,
         "interviewee": document.interviewee,
         "author": document.author,

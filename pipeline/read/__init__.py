@@ -1,6 +1,7 @@
 """Read: a file becomes a :class:`~pipeline.types.Document`, pages with their words, blocks and languages.
 
-Each page is read alone (glyphs → regions → layout → blocks → compose); :mod:`assemble` then looks at all of them together.
+Each page is read alone (glyphs → regions → layout → blocks → compose); :mod:`assemble` then looks at all of them together. A
+page that is a picture of text is recognized first (scans → ocr_page), and then laid out like any other.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import pypdfium2 as pdfium
 
 from ..types import Document, Page
 from . import assemble, metadata, plain
+from .deskew import Turn
+from .ocr_page import as_shown
 from .pages import read_pages
 
 VERSION = "1"
@@ -29,7 +32,7 @@ def document_id(sha256: str) -> str:
     return "d" + sha256[:16]
 
 
-def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
+def _read_pdf(path: Path) -> tuple[list[Page], dict[int, Turn], metadata.Stated]:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -39,7 +42,7 @@ def _read_pdf(path: Path) -> tuple[list[Page], metadata.Stated]:
     try:
         if not len(pdf):
             raise ReadError("PDF sans page : rien à lire")
-        return read_pages(pdf, path), metadata.stated(pdf)
+        return *read_pages(pdf, path), metadata.stated(pdf)
     finally:
         pdf.close()
 
@@ -48,7 +51,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     """Reads a ``.pdf``, ``.txt`` or ``.md`` file. Raises :class:`ReadError` where nothing of it can be read."""
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    stated = metadata.Stated()
+    stated, turns = metadata.Stated(), dict[int, Turn]()
     if not data:
         raise ReadError("fichier vide : rien à lire")
     if path.suffix.lower() in PLAIN:
@@ -59,7 +62,7 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
     else:
         if b"%PDF-" not in data[:1024]:
             raise ReadError("ce n'est pas un PDF malgré son nom : vérifiez le fichier")
-        pages, stated = _read_pdf(path)
+        pages, turns, stated = _read_pdf(path)
     document = assemble.assemble(
         pages,
         id=document_id(sha256),
@@ -68,13 +71,21 @@ def read(path: Path, *, name: str | None = None, relative: str | None = None) ->
         sha256=sha256,
         stated_title=stated.title,
     )
-    document = replace(
-        document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline
-    )
+    shown = tuple(as_shown(page, turns[page.number]) if page.number in turns else page for page in document.pages)
+    document = replace(document, pages=shown)
+    document = replace(document, author=stated.author, created=stated.created, modified=stated.modified, outline=stated.outline)
     if not any(page.text.strip() for page in document.pages):
-        reason = document.reason or "aucun texte"
-        raise ReadError(
-            f"PDF sans texte, sans doute une numérisation ({reason.split(' : ')[0]}…) : "
-            "passez-le à un logiciel de reconnaissance de caractères"
-        )
+        raise ReadError(_why_without_text(document))
     return document
+
+
+def _why_without_text(document: Document) -> str:
+    problems = sorted({page.problem for page in document.pages if page.problem})
+    if problems:
+        return problems[0]
+    if any(page.images for page in document.pages):
+        return (
+            "PDF sans texte, où la reconnaissance de caractères n'a rien trouvé : "
+            "numérisez-le de nouveau, droit, net et à 300 points par pouce"
+        )
+    return "PDF sans texte ni image : vérifiez le fichier"

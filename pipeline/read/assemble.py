@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Block, Document, Page, Status
+from . import ocr
 from .booklets import mark_leaves
 from .contents import ENTRY
 from .continued import in_reading_order
@@ -217,6 +218,35 @@ def assemble(pages: Sequence[Page], *, id: str, name: str, path: str, sha256: st
     marked, code = _mark_languages(marked)
     problems = [page for page in marked if page.problem]
     status: Status = "unread" if len(problems) == len(marked) else "partly" if problems else "read"
-    reason = " ; ".join(f"p. {page.number} : {page.problem}" for page in problems) or None
     title = _title(marked, stated_title)
-    return Document(id, name, path, sha256, tuple(marked), code, title, status, reason, interviewee=interviewee)
+    reason, notes = _reason(problems) or None, _notes(marked)
+    return Document(id, name, path, sha256, tuple(marked), code, title, status, reason, notes, interviewee=interviewee)
+
+
+def _reason(pages: Sequence[Page]) -> str:
+    """The problems of pages, each said once."""
+    by_problem: dict[str, list[int]] = {}
+    for page in pages:
+        by_problem.setdefault(page.problem or "", []).append(page.number)
+    return " ; ".join(f"p. {_listed(numbers)} : {problem}" for problem, numbers in by_problem.items())
+
+
+def _notes(pages: Sequence[Page]) -> tuple[str, ...]:
+    """What a person should look at, though the document was read."""
+    unread = [page for page in pages if page.unread_images]
+    count = sum(page.unread_images for page in unread)
+    several = "s" if count > 1 else ""
+    where = f"{count} image{several} non lue{several}, p. {_listed([page.number for page in unread])}"
+    counted = [where if ocr.installed() else f"{where} : {ocr.INSTALL}"] if count else []
+    return (*counted, *(f"p. {page.number} : {note}" for page in pages for note in page.notes))
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Page numbers, runs of three and more as one («2, 5–8»)."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

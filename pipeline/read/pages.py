@@ -1,4 +1,4 @@
-"""The pages of a PDF, one after the other: glyphs, tables, blocks, and the text that they make."""
+"""The pages of a PDF, one after the other: glyphs (or recognition), tables, blocks, and the text that they make."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ..types import Page
-from . import glyphs, links
+from . import glyphs, links, scans
 from .blocks import RawBlock
 from .compose import compose
+from .deskew import Turn
 from .glyphs import Sheet
 from .headed import headed_tables
 from .hyphenation import Hyphenation, hyphenation_of
+from .logos import read_logos
+from .ocr import OcrError
+from .ocr_page import as_shown, recognize_page, with_even_sizes
 from .regions import page_blocks
 from .ruled import Grids, may_hold_grid, ruled_tables
 from .tables import Table, without
@@ -23,8 +27,6 @@ from .unruled import unruled_tables
 
 _ENOUGH = 30
 """Pages that show how a document hyphenates; no more are held at once before they are composed."""
-_GARBLED = 0.05
-"""Share of characters without meaning from which on a page is not read as its readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,30 @@ class Draft:
     blocks: tuple[RawBlock, ...]
     targets: tuple[links.Target, ...] = ()
     problem: str | None = None
+    turn: Turn | None = None
+    """Of a recognized page: how the sheet, which is straight, is turned on the page as shown."""
+    unread_images: int = 0
+    notes: tuple[str, ...] = ()
 
 
-def read_pages(pdf: pdfium.PdfDocument, path: Path) -> list[Page]:
-    """All pages of a PDF. One that cannot be read is there with its problem."""
+def read_pages(pdf: pdfium.PdfDocument, path: Path) -> tuple[list[Page], dict[int, Turn]]:
+    """All pages of a PDF. One that cannot be read is there with its problem.
+
+    Recognized pages are set straight; how they are turned as shown, by their numbers, is for when they have been looked at
+    together.
+    """
+    turns: dict[int, Turn] = {}
+
+    def noted(draft: Draft) -> Draft:
+        if draft.turn:
+            turns[draft.sheet.number] = draft.turn
+        return draft
+
     with Grids(path) as grids:
-        drafts = (draft_page(pdf, grids, number) for number in range(1, len(pdf) + 1))
+        drafts = (noted(draft_page(pdf, grids, number)) for number in range(1, len(pdf) + 1))
         first = list(islice(drafts, _ENOUGH))
         hyphenation = hyphenation_of(block for draft in first for block in draft.blocks)
-        return list(composed(chain(first, drafts), hyphenation))
+        return with_even_sizes(list(composed(chain(first, drafts), hyphenation))), turns
 
 
 def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
@@ -52,26 +69,34 @@ def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
         page = pdf[number - 1]
         try:
             sheet, targets = glyphs.read_sheet(page, number), links.read_targets(pdf, page)
+            sheet, turn, problem = _recognized(page, sheet)
+            blocks = page_blocks(sheet, _tables(sheet, grids))
+            found = read_logos(page, sheet, blocks)
         finally:
             page.close()
-        return Draft(sheet, tuple(page_blocks(sheet, _tables(sheet, grids))), tuple(targets))
+        return Draft(sheet, found.blocks, tuple(targets), problem, turn, found.unread, found.notes)
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
+
+
+def _recognized(page: pdfium.PdfPage, sheet: Sheet) -> tuple[Sheet, Turn | None, str | None]:
+    """A sheet with the words that are seen on the page, where it needs that, and how it is turned; or why that failed."""
+    need = scans.need(page, sheet)
+    if need is None:
+        return sheet, None, None
+    try:
+        return *recognize_page(page, sheet, need.around), None
+    except OcrError as error:
+        return sheet if need.otherwise else replace(sheet, words=()), None, f"{need.why} : {error}"
 
 
 def composed(drafts: Iterable[Draft], hyphenation: Hyphenation) -> Iterator[Page]:
     """Pages with their texts."""
     for draft in drafts:
-        page = compose(draft.sheet, draft.blocks, hyphenation)
-        yield replace(page, links=links.links_of(page, draft.targets), problem=draft.problem or _problem(draft.sheet, page))
-
-
-def _problem(sheet: Sheet, page: Page) -> str | None:
-    if sheet.garbled > _GARBLED * (sheet.garbled + len(page.text)):
-        return "texte illisible (police sans table de caractères) : à passer à la reconnaissance de caractères"
-    if not page.words and page.images:
-        return "page d'images sans texte (numérisation) : à passer à la reconnaissance de caractères"
-    return None
+        page = replace(compose(draft.sheet, draft.blocks, hyphenation), recognized=draft.turn is not None)
+        found = links.links_of(as_shown(page, draft.turn) if draft.turn else page, draft.targets)
+        unread = draft.unread_images or int(page.recognized and not page.words)
+        yield replace(page, links=found, problem=draft.problem, unread_images=unread, notes=draft.notes)
 
 
 def _tables(sheet: Sheet, grids: Grids) -> list[Table]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ pytest.importorskip("typst", reason="typst is missing: it typesets the corpus (p
 from corpus.layouts.typesetting import LAYOUTS, texts
 from tests.read.layouts.floors import FLOORS, TARGETS, below
 from tests.read.layouts.readings import reading
+from tests.scanning import needs_tesseract
 
 CASES = [(layout, text) for layout in LAYOUTS for text in texts()]
-
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is missing: it reads scans")
 
 
 def _marks(layout: str) -> list[pytest.MarkDecorator]:
