@@ -83,7 +83,7 @@ def _words(document: pdfium.PdfDocument, number: int) -> None:
 
 def _once(path: Path, document: pdfium.PdfDocument) -> float:
     """Seconds that are spent once for a document."""
-    read = pages.read_pages(document, path)
+    read, _ = pages.read_pages(document, path)
     began = time.perf_counter()
     assemble(read, id="", name="", path="", sha256="", stated_title=None)
     return time.perf_counter() - began
