@@ -80,6 +80,18 @@ def logo(text: str, size: int = 60, ground: str = "white", ink: str = "#1d4f91")
     return file.getvalue()
 
 
+def emblem(text: str, ink: str, ground: str = "white") -> bytes:
+    """A PNG of a logo with a ring before its words."""
+    words = Image.open(io.BytesIO(logo(text, ground=ground, ink=ink)))
+    side = 150
+    image = Image.new("RGB", (words.width + side, max(words.height, side)), ground)
+    image.paste(words, (side, (image.height - words.height) // 2))
+    ImageDraw.Draw(image).ellipse((10, image.height // 2 - 65, 140, image.height // 2 + 65), outline=ink, width=28)
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
 def photograph(size: tuple[int, int] = (600, 400)) -> bytes:
     """A PNG of noise and a round shade, the same each time: nothing to read."""
     shade = Image.radial_gradient("L").resize(size).convert("RGB")

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.cache import Cache, fingerprint
+from pipeline.read import ocr
 from pipeline.types import Extraction, to_json
 
 SAID = Extraction(document="d1", mentions=(), claims=())
@@ -64,3 +65,14 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 def test_stages_have_different_fingerprints() -> None:
     assert fingerprint("read") != fingerprint("publish")
+
+
+def test_what_is_read_depends_on_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is installed, scans that were not read are."""
+    with_it, without = ocr.Tesseract("tesseract", "tesseract 5.3.0", ("fra", "eng")), None
+    found = {}
+    for name, tesseract in (("with", with_it), ("without", without)):
+        monkeypatch.setattr(ocr, "installed", lambda tesseract=tesseract: tesseract)
+        found[name] = [fingerprint.__wrapped__(stage) for stage in ("read", "extract")]
+    assert found["with"][0] != found["without"][0]
+    assert found["with"][1] == found["without"][1]

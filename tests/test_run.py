@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,13 @@ def test_an_output_that_cannot_be_is_one_line(documents: Path, tmp_path: Path) -
     assert code == NOTHING_DONE
     assert "vérifiez place et droits" in said.splitlines()[-1]
     assert "Traceback" not in said
+
+
+def test_what_people_should_look_at_is_a_warning_and_in_the_result(documents: Path, tmp_path: Path) -> None:
+    code, said = said_by([documents], tmp_path / "résultat", Stages(read="tests.tasks:read_with_note", extract=QUICK.extract))
+    assert code == ALL_READ, said
+    assert "Avertissement : second.md : 3 images non lues, p. 2" in said.splitlines()
+    assert said.splitlines()[-1] == "avertissements : 2"
+    (listed,) = (tmp_path / "résultat" / "versions").glob("*/documents.jsonl")
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        assert json.loads(line)["notes"] == ["3 images non lues, p. 2"]

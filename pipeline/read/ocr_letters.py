@@ -32,6 +32,7 @@ _MUTE = re.compile(r"(?<=[^\W\d_]{2})é(?=(?:[bcdfgjlmnprstvz]|ch|gn|gu|qu|[bcdf
 """Before a mute syllable French has «è», however an accent of three pixels looks («étagéres»)."""
 
 _LETTER_BAR = re.compile(r"(?<![^\W\d_])\|(?=[^\W\d_])")
+_ELIDED_BAR = re.compile(r"(?<![^\W\d_])\|(?=['’][^\W\d_])")
 _ELIDED = re.compile(r"\W*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’][^\W\d_]{2,}\W*", re.I)
 _PRONOUN, _SENTENCE_END = re.compile(r"II(s?)"), re.compile(r".*[.!?:»]")
 
@@ -51,14 +52,14 @@ def in_lines(words: Sequence[SeenWord]) -> list[list[SeenWord]]:
 
 
 def as_spelt(line: Sequence[SeenWord]) -> list[SeenWord]:
-    """A line with «Il» for «|l», and for «II» where a sentence begins and goes on with a small letter.
+    """A line with «Il» for «|l», «l'» for «|'», and for «II» where a sentence begins and goes on with a small letter.
 
     Of a word with an elision («l'atelier») Tesseract is hardly ever sure, however well it reads it: it is as sure as its line.
     """
     made: list[SeenWord] = []
     usual = median([word.confidence for word in line if not _ELIDED.fullmatch(word.text)] or [0.5])
     for word, after in zip(line, [*line[1:], None], strict=True):
-        text = _MUTE.sub("è", _LETTER_BAR.sub("I", word.text))
+        text = _MUTE.sub("è", _LETTER_BAR.sub("I", _ELIDED_BAR.sub("l", word.text)))
         begins = not made or _SENTENCE_END.fullmatch(made[-1].text)
         if begins and after and after.text[0].islower() and (pronoun := _PRONOUN.fullmatch(text)):
             text = "Il" + pronoun[1]

@@ -28,6 +28,7 @@ def spelt(line: str) -> str:
         ("un bébé zélé à l'été", "un bébé zélé à l'été"),
         ("|l lit. II dort", "Il lit. Il dort"),
         ("Napoléon II régna", "Napoléon II régna"),
+        ("Théâtre de |’Aurore", "Théâtre de l’Aurore"),
     ],
 )
 def test_french_is_spelt_as_it_is(read: str, written: str) -> None:

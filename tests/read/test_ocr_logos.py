@@ -12,7 +12,7 @@ import typst
 from pipeline.read import ocr
 from pipeline.types import Document
 from tests.building import PRELUDE, blocks, document, examples
-from tests.scanning import logo, needs_tesseract, photograph
+from tests.scanning import emblem, logo, needs_tesseract, photograph
 
 TEXT = "L’association a tenu ses ateliers toute l’année, dans trois quartiers de la ville et au bord de la rivière. " * 3
 
@@ -79,6 +79,13 @@ def test_a_picture_of_several_logos_is_as_many_items() -> None:
     strip = logo("Fondation des Lucioles            Radio Hautes-Rives            Maison Tilleul")
     made = read(f"{TEXT}\n= Ils nous soutiennent\n#p(0, height: 22pt)", strip)
     assert blocks(made, "list_item") == ["Fondation des Lucioles", "Radio Hautes-Rives", "Maison Tilleul"]
+
+
+@needs_tesseract
+def test_emblems_are_no_letters_and_pale_ink_is_read() -> None:
+    marked = [emblem("Radio\nGalène", "#d35400"), emblem("Mécénat Solidaire", "#f1c40f"), emblem("CNRL", "white", "#123c69")]
+    made = read("= Avec le soutien de\n#p(0) #h(1cm) #p(1) #h(1cm) #p(2)", *marked)
+    assert blocks(made, "list_item") == ["Radio Galène", "Mécénat Solidaire", "CNRL"]
 
 
 @needs_tesseract
