@@ -292,7 +292,8 @@ def _under_headings(lines: Sequence[Line], gutters: Sequence[tuple[float, float]
 def _begin_anew(lines: Sequence[Line], band: Sequence[Line], gutters: Sequence[tuple[float, float]], wide: float) -> bool:
     """Whether every column that goes on under a band has white beside it, and they begin at one height."""
     tops = []
-    for column in columns_of(lines, gutters):
+    columns = columns_of(lines, gutters)
+    for column in columns:
         over = [line.middle for line in column if line.middle < band[0].middle and line not in band]
         under = [line.middle for line in column if line.middle > band[0].middle and line not in band]
         if under:
@@ -301,7 +302,7 @@ def _begin_anew(lines: Sequence[Line], band: Sequence[Line], gutters: Sequence[t
                 return False
     first = min(tops, default=0.0)
     near = [top for top in tops if top - first < 0.6 * band[0].size]
-    return len(near) > 1 and near == tops
+    return len(near) == len(columns) > 1
 
 
 def _rows_of_sections(lines: Sequence[Line], columns: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
