@@ -81,7 +81,7 @@ def fingerprint(stage: str) -> str:
 
 def _system() -> tuple[str, ...]:
     """Tesseract's version and the languages it reads with; nothing without it."""
-    from pipeline.read import ocr
+    from pipeline.read.recognition import ocr
 
     tesseract = ocr.installed()
     return (tesseract.version, *tesseract.languages) if tesseract else ()

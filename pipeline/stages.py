@@ -30,7 +30,7 @@ def pages(source: bytes) -> bytes:
     """How many pages of time reading a PDF takes; 0 for what is none or is broken: reading will say why."""
     import pypdfium2
 
-    from pipeline.read.scans import pages_of_time
+    from pipeline.read.recognition.scans import pages_of_time
 
     try:
         return str(pages_of_time(Source.from_bytes(source).path)).encode()

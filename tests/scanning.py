@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.read import ocr
+from pipeline.read.recognition import ocr
 from tests.conftest import ROOT
 
 DPI = 170

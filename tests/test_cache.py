@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.cache import Cache, fingerprint
-from pipeline.read import ocr
+from pipeline.read.recognition import ocr
 from pipeline.types import Extraction, to_json
 
 SAID = Extraction(document="d1", mentions=(), claims=())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.explore.reading import RUNNING, Piece, Ranges, chosen, grid, is_head, page_name, pieces_of, remarks, runs
-from pipeline.read.lines import BULLET_SIGNS
+from pipeline.read.layout.lines import BULLET_SIGNS
 from pipeline.types import Document
 
 _SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[\w/!?])|&(?=#?\w+;)|~(?=~)")

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..read.continued import whole_blocks
-from ..read.hyphenation import joins
-from ..read.sections import heads_of
+from pipeline.read.continued import whole_blocks
+from pipeline.read.hyphenation import joins
+from pipeline.read.sections import heads_of
+
 from ..types import Block, BlockKind, Document, Page, Span
 
 _PLAIN = str.maketrans(

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from ..types import Document, Page
-from . import assemble, metadata, plain
-from .deskew import Turn
-from .ocr_page import as_shown
-from .pages import read_pages
+from pipeline.read import assemble, metadata, plain
+from pipeline.read.pages import read_pages
+from pipeline.read.recognition.deskew import Turn
+from pipeline.read.recognition.ocr_page import as_shown
+from pipeline.types import Document, Page
 
 VERSION = "1"
 

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..types import Block, Document, Page, Status
-from . import ocr
-from .booklets import mark_leaves
-from .contents import ENTRY
-from .continued import in_reading_order
-from .continued_tables import mark_continued_tables
-from .dialogue import mark_speakers
-from .headings import mark_headings
-from .metadata import is_title
-from .paragraphs import is_tied
-from .surroundings import Passage, passages
+from pipeline.read.booklets import mark_leaves
+from pipeline.read.continued import in_reading_order
+from pipeline.read.dialogue.speakers import mark_speakers
+from pipeline.read.headings import mark_headings
+from pipeline.read.language.surroundings import Passage, passages
+from pipeline.read.layout.contents import ENTRY
+from pipeline.read.layout.paragraphs import is_tied
+from pipeline.read.metadata import is_title
+from pipeline.read.recognition import ocr
+from pipeline.read.tables.continued_tables import mark_continued_tables
+from pipeline.types import Block, Document, Page, Status
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|]?|[-–—|]?\s*([ivxlc]{1,6})\s*[-–—|]?", re.I

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..types import Page
+from pipeline.types import Page
 
 Leaves = tuple[int | None, int | None]
 """The numbers printed at the left and at the right of a sheet."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from ..types import Block, Cell, Page, Rect, Span, Word
-from .blocks import Place, RawBlock, RawCell
-from .glyphs import PrintedWord, Sheet
-from .hyphenation import Hyphenation, joins
-from .lines import BULLET
+from pipeline.read.glyphs import PrintedWord, Sheet
+from pipeline.read.hyphenation import Hyphenation, joins
+from pipeline.read.layout.blocks import Place, RawBlock, RawCell
+from pipeline.read.layout.lines import BULLET
+from pipeline.types import Block, Cell, Page, Rect, Span, Word
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """The mark of a note is no number of the text."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..types import Block, Document, Page
-from .hyphenation import joins
+from pipeline.read.hyphenation import joins
+from pipeline.types import Block, Document, Page
 
 Part = tuple[Page, Block]
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..types import Block, Page
-from .contents import ENTRY, FEWEST
+from pipeline.read.layout.contents import ENTRY, FEWEST
+from pipeline.types import Block, Page
 
 _DATE = re.compile(r"(\w{3,9}\.?\s)?\d{4}")
 _LABEL = re.compile(r"([^:?!.]{2,40}?)\s?[:–—]\s.*\?$")

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from .blocks import RawBlock
-from .glyphs import HYPHENS
+from pipeline.read.glyphs import HYPHENS
+from pipeline.read.layout.blocks import RawBlock
 
 _ENOUGH = 100
 """Lines from which on a single hyphen at a line's end shows that words are not cut."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..types import Link, Page, Rect, Word
-from .characters import Frame
-from .glyphs import frame_of
+from pipeline.read.glyphs import frame_of
+from pipeline.read.glyphs.characters import Frame
+from pipeline.types import Link, Page, Rect, Word
 
 _KEPT = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.I)
 _MOST = 5000

@@ -9,7 +9,7 @@ from itertools import islice
 
 import pypdfium2 as pdfium
 
-from ..types import OutlineEntry
+from pipeline.types import OutlineEntry
 
 MOST = 2000
 """Bookmarks that are kept."""

@@ -9,21 +9,22 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from ..types import Page
-from . import glyphs, links, scans
-from .blocks import RawBlock
-from .compose import compose
-from .deskew import Turn
-from .glyphs import Sheet
-from .headed import headed_tables
-from .hyphenation import Hyphenation, hyphenation_of
-from .logos import read_logos
-from .ocr import OcrError
-from .ocr_page import as_shown, recognize_page, with_even_sizes
-from .regions import page_blocks
-from .ruled import Grids, may_hold_grid, ruled_tables
-from .tables import Table, without
-from .unruled import unruled_tables
+from pipeline.read import glyphs, links
+from pipeline.read.compose import compose
+from pipeline.read.glyphs import Sheet
+from pipeline.read.hyphenation import Hyphenation, hyphenation_of
+from pipeline.read.layout.blocks import RawBlock
+from pipeline.read.layout.regions import page_blocks
+from pipeline.read.recognition import scans
+from pipeline.read.recognition.deskew import Turn
+from pipeline.read.recognition.logos import read_logos
+from pipeline.read.recognition.ocr import OcrError
+from pipeline.read.recognition.ocr_page import as_shown, recognize_page, with_even_sizes
+from pipeline.read.tables.headed import headed_tables
+from pipeline.read.tables.ruled import Grids, may_hold_grid, ruled_tables
+from pipeline.read.tables.table import Table, without
+from pipeline.read.tables.unruled import unruled_tables
+from pipeline.types import Page
 
 _ENOUGH = 30
 """Pages that show how a document hyphenates; no more are held at once before they are composed."""

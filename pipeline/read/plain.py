@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..types import Block, BlockKind, Page
+from pipeline.types import Block, BlockKind, Page
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..types import Block
+from pipeline.types import Block
 
 
 def heads_of(blocks: Iterable[Block]) -> list[tuple[int, ...]]:

@@ -24,7 +24,7 @@ import typst
 from pipeline.read import ReadError, glyphs, pages, read
 from pipeline.read.assemble import assemble
 from pipeline.read.hyphenation import Hyphenation
-from pipeline.read.ruled import Grids, may_hold_grid
+from pipeline.read.tables.ruled import Grids, may_hold_grid
 from pipeline.types import Page
 
 ROUNDS = 3

@@ -12,9 +12,9 @@ import yaml
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
-from pipeline.read.language import detect
-from pipeline.read.language_clues import LANGUAGES
-from pipeline.read.surroundings import Passage, passages
+from pipeline.read.language.detection import detect
+from pipeline.read.language.language_clues import LANGUAGES
+from pipeline.read.language.surroundings import Passage, passages
 from pipeline.types import BlockKind
 
 _CASES = yaml.safe_load(Path(__file__).with_name("language_cases.yaml").read_text(encoding="utf-8"))

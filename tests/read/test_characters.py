@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.read.recognition import ocr
 from tests.building import document, typeset
 from tests.read.raw_pages import raw_page, sheet, texts
 
@@ -108,13 +109,16 @@ def test_no_word_is_made_of_a_font_that_lies_but_the_page_says_so(target: int) -
     assert page.garbled > 70
 
 
-def test_a_page_that_cannot_be_read_says_why() -> None:
+def test_a_page_that_cannot_be_read_is_looked_at_or_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     both = pdfium.PdfDocument.new()
     for pdf in (typeset(SENTENCE), embedded(0x23)):
         both.import_pages(pdfium.PdfDocument(pdf))
     out = io.BytesIO()
     both.save(out)
-    read = document(out.getvalue())
+    if ocr.installed():
+        assert [page.recognized for page in document(out.getvalue()).pages] == [False, True]
+    monkeypatch.setattr(ocr, "installed", lambda: None)
+    read = document(out.getvalue() + b"\n")  # other bytes: what is read once is kept
     assert [page.problem for page in read.pages] == [None, read.pages[1].problem]
     assert read.reason is not None
     assert read.reason.startswith("p. 2 : texte illisible (police sans table de caractères)")

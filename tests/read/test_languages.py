@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.read.language import detect, judge
-from pipeline.read.language_clues import LANGUAGES
-from pipeline.read.surroundings import Passage, passages
+from pipeline.read.language.detection import detect, judge
+from pipeline.read.language.language_clues import LANGUAGES
+from pipeline.read.language.surroundings import Passage, passages
 from pipeline.types import BlockKind
 from tests.building import printed, text_of, written
 from tests.read import languages
@@ -143,7 +143,7 @@ def test_any_text_is_taken(text: str) -> None:
 
 def test_the_same_whatever_the_order_of_sets() -> None:
     script = (
-        "from tests.read import languages\nfrom pipeline.read.surroundings import passages\n"
+        "from tests.read import languages\nfrom pipeline.read.language.surroundings import passages\n"
         "print([passages([p for p, _ in page]) for page in languages.pages().values()])"
     )
     told = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.ocr import SeenWord
-from pipeline.read.ocr_letters import as_spelt
+from pipeline.read.recognition.ocr import SeenWord
+from pipeline.read.recognition.ocr_letters import as_spelt
 from tests.building import document, typeset
 from tests.scanning import needs_tesseract, scanned
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from pipeline.read import ocr
+from pipeline.read.recognition import ocr
 from pipeline.types import Document
 from tests.building import PRELUDE, blocks, document, examples
 from tests.scanning import emblem, logo, needs_tesseract, photograph

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pipeline.pool import Limits, Refused, Worker
-from pipeline.read import ReadError, ocr
-from pipeline.read.deskew import Turn, set_straight, turn_of
-from pipeline.read.scans import is_spoilt, pages_of_time
+from pipeline.read import ReadError
+from pipeline.read.recognition import ocr
+from pipeline.read.recognition.deskew import Turn, set_straight, turn_of
+from pipeline.read.recognition.scans import is_spoilt, pages_of_time
 from pipeline.stages import Source
 from pipeline.types import Document, Page, from_json
 from tests.building import blocks, document, typeset

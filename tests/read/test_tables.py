@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.glyphs import PrintedWord
-from pipeline.read.tables import cell_lines
+from pipeline.read.tables.table import cell_lines
 from pipeline.types import Document, Span
 from tests.building import blocks, examples, printed
 

@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Doc
 
-from ...read.lines import BULLET_SIGNS
+from pipeline.read.layout.lines import BULLET_SIGNS
+
 from ...types import Mention
 from ..countries import is_country
 from ..facts import Facts

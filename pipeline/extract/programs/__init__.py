@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Doc
 
-from ...read.lines import BULLET_SIGNS
+from pipeline.read.layout.lines import BULLET_SIGNS
+
 from ..countries import is_country
 from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...read.lines import BULLET_SIGNS
+from pipeline.read.layout.lines import BULLET_SIGNS
+
 from ...types import Mention
 from ..facts import Facts, Found
 from ..organizations import listed_partners, partner_kind

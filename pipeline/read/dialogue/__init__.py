@@ -1,0 +1,1 @@
+"""Interviews: who speaks, and who is interviewed."""

@@ -1,0 +1,1 @@
+"""Tables: where they are, their cells, and what heads each of them."""
