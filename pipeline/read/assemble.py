@@ -75,6 +75,8 @@ def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: b
         elif (lowest or first) and alone and block.size <= body and len(text) < 60 and not text.endswith("."):
             block = replace(block, kind="footer" if lowest else "header")
         blocks.append(block)
+    if all(block.kind in ("header", "footer", "page_number") for block in blocks):  # what is all of a page is its text
+        blocks = [b if b.kind == "page_number" else old for b, old in zip(blocks, page.blocks, strict=True)]
     return replace(page, blocks=tuple(blocks), label="–".join(labels) or None)
 
 
