@@ -116,6 +116,43 @@ def test_heads_over_several_columns_are_named_first(source: str) -> None:
     assert len(found) == 12
 
 
+RIGHT_OVER_THE_LAST = """
+    [Métier], table.cell(colspan: 2, align: right)[*Journées*], [*Part*], [], table.cell(align: left)[2022], [2023], [],
+    [Vannerie], [11], [12], [13 %], [Forge], [21], [22], [23 %], [Tannage], [31], [32], [33 %]
+"""
+
+
+@pytest.mark.parametrize(
+    "drawn", ["stroke: none", "stroke: (bottom: 0.5pt)", "stroke: none, fill: (_, y) => if calc.even(y) { luma(230) }"]
+)
+def test_heads_need_not_stand_over_the_middle_of_what_they_are_over(drawn: str) -> None:
+    page = printed(f"#table(columns: (4cm, 2.5cm, 2.5cm, 5cm), {drawn}, {NUMBERS_RIGHT}, {RIGHT_OVER_THE_LAST})")
+    assert facts(page)[:4] == [
+        ("Vannerie", "Journées / 2022", "11"),
+        ("Vannerie", "Journées / 2023", "12"),
+        ("Vannerie", "Part", "13 %"),
+        ("Forge", "Journées / 2022", "21"),
+    ]
+
+
+@pytest.mark.parametrize("place", ["horizon", "top"])
+@pytest.mark.parametrize("drawn", ["stroke: (bottom: 0.5pt)", "stroke: none, fill: (_, y) => if calc.even(y) { luma(230) }"])
+def test_names_of_groups_of_rows_are_heads_of_each_without_a_grid(place: str, drawn: str) -> None:
+    page = printed(f"""{PROSE}
+        #table(columns: (3cm, 5cm, 3cm, 3cm), {drawn}, align: (x, y) => if x < 2 and y > 0 {{ left + {place} }} else {{ right }},
+          table.cell(colspan: 2)[*Poste*], [*2022 (€)*], [*2023 (€)*],
+          table.cell(rowspan: 3)[Ce qui entre], [Location des fours], [11], [12], [Fêtes], [21], [22], [Aides], [31], [32],
+          table.cell(rowspan: 2)[Ce qui sort], [Salaires], [41], [42], [Argile et émail], [51], [52])
+    """)
+    assert [(row, column, text) for row, column, text in facts(page) if "2023" in column] == [
+        ("Ce qui entre / Location des fours", "2023 (€)", "12"),
+        ("Ce qui entre / Fêtes", "2023 (€)", "22"),
+        ("Ce qui entre / Aides", "2023 (€)", "32"),
+        ("Ce qui sort / Salaires", "2023 (€)", "42"),
+        ("Ce qui sort / Argile et émail", "2023 (€)", "52"),
+    ]
+
+
 SECTIONS = "{head} {first} [Halle], [11], [12], [Lavoir], [21], [22], {second} [Remise], [31], [32], [Quai], [41], [42]"
 DIVIDED = {
     "over all columns": (f"#table(columns: 3, {HEAD}, {{}})", "table.cell(colspan: 3)[{}],"),

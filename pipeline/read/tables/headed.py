@@ -8,13 +8,10 @@ from statistics import median
 
 from pipeline.read.glyphs import PrintedWord
 from pipeline.read.layout.lines import Line
+from pipeline.read.tables.columns import NEAR, Range, bands_of, columns_of, fullest, joined
 from pipeline.read.tables.table import Table, TableCell, cell_lines, table_of
-from pipeline.read.tables.table_grid import Range, bands_of, columns_of, fullest
 from pipeline.read.tables.unruled import segments_of
 from pipeline.types import Rect
-
-_NEAR = 4.0
-"""Points by which the ends of what is drawn for one table may differ."""
 
 _STRIPE = 80.0
 """Points from which on a ground is no row of a table."""
@@ -37,11 +34,11 @@ def headed_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: S
 def _frames(rules: Sequence[Rect], panels: Sequence[Rect]) -> list[tuple[float, float, list[float]]]:
     """Left end, right end and heights of lines and grounds that are as wide as each other."""
     level = [r for r in rules if r[2] - r[0] > r[3] - r[1]]
-    strips = [*_joined(level), *_joined([p for p in panels if p[3] - p[1] < _STRIPE])]
+    strips = [*joined(level), *joined([p for p in panels if p[3] - p[1] < _STRIPE])]
     groups: list[list[Rect]] = []
     for strip in sorted(strips, key=lambda r: (r[1], r[0])):
         for group in groups:
-            if abs(group[0][0] - strip[0]) < _NEAR and abs(group[0][2] - strip[2]) < _NEAR:
+            if abs(group[0][0] - strip[0]) < NEAR and abs(group[0][2] - strip[2]) < NEAR:
                 group.append(strip)
                 break
         else:
@@ -50,29 +47,17 @@ def _frames(rules: Sequence[Rect], panels: Sequence[Rect]) -> list[tuple[float, 
     for group in groups:
         edges: list[float] = []
         for y in sorted(y for r in group for y in (r[1], r[3])):
-            if not edges or y - edges[-1] > _NEAR:
+            if not edges or y - edges[-1] > NEAR:
                 edges.append(y)
         if len(group) >= 2 and len(edges) >= 3:
             found.append((min(r[0] for r in group), max(r[2] for r in group), edges))
     return found
 
 
-def _joined(strips: Sequence[Rect]) -> list[Rect]:
-    """Pieces drawn cell by cell as one strip."""
-    found: list[Rect] = []
-    for x0, top, x1, bottom in sorted(strips, key=lambda r: (round(r[1]), round(r[3]), r[0])):
-        last = found[-1] if found else None
-        if last and abs(last[1] - top) < 1.5 and abs(last[3] - bottom) < 1.5 and -_NEAR < x0 - last[2] < 2 * _NEAR:
-            found[-1] = (last[0], last[1], max(x1, last[2]), last[3])
-        else:
-            found.append((x0, top, x1, bottom))
-    return found
-
-
 def _framed(x0: float, x1: float, edges: Sequence[float], segments: Sequence[Line]) -> Table | None:
-    across = [s for s in segments if s.x0 < x1 + _NEAR and s.x1 > x0 - _NEAR]
+    across = [s for s in segments if s.x0 < x1 + NEAR and s.x1 > x0 - NEAR]
     inside = [s for s in across if edges[0] < s.middle < edges[-1]]
-    if len(inside) < 6 or any(s.x0 < x0 - _NEAR or s.x1 > x1 + _NEAR for s in inside):
+    if len(inside) < 6 or any(s.x0 < x0 - NEAR or s.x1 > x1 + NEAR for s in inside):
         return None
     size = median(s.size for s in inside)
     columns = columns_of([s for band in bands_of(inside, size) if len(band) > 1 for s in band])

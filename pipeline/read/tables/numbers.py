@@ -24,6 +24,11 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
+def is_value(text: str) -> bool:
+    """Whether a text is a number or stands for one."""
+    return is_amount(text) or is_nothing(text)
+
+
 def is_year(text: str) -> bool:
     """Whether a text is a year or two («2023», «2022-2023»)."""
     return _YEAR.fullmatch(text) is not None

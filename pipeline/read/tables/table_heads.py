@@ -71,16 +71,12 @@ def _covering(table: Table, row: int, column: int) -> TableCell | None:
     return next((cell for cell in table.cells if cell.covers(row, column)), None)
 
 
-def _is_number(text: str) -> bool:
-    return numbers.is_amount(text) or numbers.is_nothing(text)
-
-
 def _numeric_columns(table: Table) -> frozenset[int]:
     """Columns mostly of numbers; one of years is none, unless beside nothing else."""
     found: set[int] = set()
     for column in range(table.width):
         texts = [cell.text for cell in table.cells if cell.column == column and cell.columns == 1]
-        amounts = [text for text in texts if _is_number(text)]
+        amounts = [text for text in texts if numbers.is_value(text)]
         values = [text for text in amounts if not numbers.is_year(text)]
         if values and len(amounts) >= 0.5 * len(texts) and len(values) >= 0.5 * len(amounts):
             found.add(column)
@@ -104,7 +100,7 @@ def _head_rows(table: Table, numeric: frozenset[int]) -> int:
 
     def over_numbers(row: int) -> bool:
         cells = [cell for cell in _row(table, row) if any(c in numeric for c in range(cell.column, cell.column + cell.columns))]
-        return bool(cells) and all(not _is_number(cell.text) or numbers.is_year(cell.text) for cell in cells)
+        return bool(cells) and all(not numbers.is_value(cell.text) or numbers.is_year(cell.text) for cell in cells)
 
     count = 0
     for row in range(min(_DEEPEST, table.height - 1)):

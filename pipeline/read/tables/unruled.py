@@ -75,10 +75,6 @@ def segments_of(words: Sequence[PrintedWord]) -> list[Line]:
     return found
 
 
-def _is_number(line: Line) -> bool:
-    return numbers.is_amount(line.text) or numbers.is_nothing(line.text)
-
-
 def _aligned(a: Line | PrintedWord, b: Line | PrintedWord) -> bool:
     edges = ((a.x0, b.x0), (a.x1, b.x1), ((a.x0 + a.x1) / 2, (b.x0 + b.x1) / 2))
     return any(abs(one - other) < 2.5 for one, other in edges)
@@ -91,7 +87,7 @@ def _overlap(a: Line, b: Line) -> bool:
 def _numeric_columns(segments: Sequence[Line]) -> list[list[Line]]:
     """Numbers under each other, their edges or their middles aligned, with no words between them."""
     columns: list[list[Line]] = []
-    for line in sorted(filter(_is_number, segments), key=lambda s: (s.middle, s.x0)):
+    for line in sorted((s for s in segments if numbers.is_value(s.text)), key=lambda s: (s.middle, s.x0)):
         near = [c for c in columns if 0.5 * line.size < line.middle - c[-1].middle < 5.5 * line.size and _fits(c, line)]
         best = max(near, key=lambda c: c[-1].middle, default=None)
         if best is None or _between(best[-1], line, segments):
@@ -130,6 +126,15 @@ def _groups(columns: Sequence[list[Line]]) -> list[list[list[Line]]]:
         else:
             groups.append([column])
     return groups
+
+
+def _without_years_above(columns: list[list[Line]]) -> list[list[Line]]:
+    """Columns without their first row where it is one of years over other numbers: they are heads."""
+    top = min(c[0].middle for c in columns)
+    first = [c for c in columns if c[0].middle < top + 0.4 * c[0].size]
+    if not all(numbers.is_year(c[0].text) and len(c) > 2 and not numbers.is_year(c[1].text) for c in first):
+        return columns
+    return [c[1:] if c in first else c for c in columns]
 
 
 def _middles(columns: Sequence[Sequence[Line]]) -> list[float]:
@@ -172,6 +177,7 @@ def _around(
     columns: list[list[Line]], segments: Sequence[Line], rules: Sequence[Rect], panels: Sequence[Rect]
 ) -> Table | None:
     """The table that these columns of numbers belong to, or None where they belong to none."""
+    columns = _without_years_above(columns)
     rows = _middles(columns)
     x0, x1 = min(s.x0 for c in columns for s in c), max(s.x1 for c in columns for s in c)
     labels: list[Line] = []
@@ -191,9 +197,10 @@ def _around(
     if not any(s.x0 < min(n.x0 for c in columns for n in c) for s in labels) and not _years_first(columns):
         return None
     box = (x0, rows[0], x1, rows[-1])
-    drawn = [r for r in (*rules, *panels) if r[0] < x1 and x0 < r[2] and r[2] - r[0] < 3 * (x1 - x0)]
-    edges = sorted({round(y, 1) for r in drawn if min(r[2], x1) - max(r[0], x0) > 10 for y in (r[1], r[3])})
-    table = grid_of(box, rows, segments, edges, [r for r in drawn if r[3] - r[1] < 2.5])
+    drawn = (*rules, *panels)
+    near = [r for r in drawn if min(r[2], x1) - max(r[0], x0) > 10 and r[2] - r[0] < 3 * (x1 - x0)]
+    edges = sorted({round(y, 1) for r in near for y in (r[1], r[3])})
+    table = grid_of(box, rows, segments, edges, drawn)
     if table is None:
         return None
     framed = sum(table.box[1] - 25 < y < table.box[3] + 25 for y in edges) >= 3
@@ -208,7 +215,7 @@ def _years_first(columns: Sequence[Sequence[Line]]) -> bool:
 def _is_table(table: Table, columns: Sequence[Sequence[Line]], rows: Sequence[float], framed: bool) -> bool:
     if table.width < 2 or len(rows) < (2 if framed or len(columns) > 1 and table.height > 2 else _ROWS):
         return False
-    text = [cell for cell in table.cells if not _is_number(cell.lines[0])]
+    text = [cell for cell in table.cells if not numbers.is_value(cell.lines[0].text)]
     if any(_LEADER.search(cell.text) for cell in text):
         return False
     if sum(cell.text[0].islower() or cell.text.endswith((",", "-")) for cell in text) > 0.3 * len(text):
