@@ -139,7 +139,8 @@ def test_heads_need_not_stand_over_the_middle_of_what_they_are_over(drawn: str) 
 @pytest.mark.parametrize("drawn", ["stroke: (bottom: 0.5pt)", "stroke: none, fill: (_, y) => if calc.even(y) { luma(230) }"])
 def test_names_of_groups_of_rows_are_heads_of_each_without_a_grid(place: str, drawn: str) -> None:
     page = printed(f"""{PROSE}
-        #table(columns: (3cm, 5cm, 3cm, 3cm), {drawn}, align: (x, y) => if x < 2 and y > 0 {{ left + {place} }} else {{ right }},
+        #set table(align: (x, y) => if x < 2 and y > 0 {{ left + {place} }} else {{ right }})
+        #table(columns: (3cm, 5cm, 3cm, 3cm), {drawn},
           table.cell(colspan: 2)[*Poste*], [*2022 (€)*], [*2023 (€)*],
           table.cell(rowspan: 3)[Ce qui entre], [Location des fours], [11], [12], [Fêtes], [21], [22], [Aides], [31], [32],
           table.cell(rowspan: 2)[Ce qui sort], [Salaires], [41], [42], [Argile et émail], [51], [52])
