@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.tables import numbers
-from pipeline.read.tables.lone_heads import lone_heads
+from pipeline.read.tables.lone_heads import Cells, box_of, lone_heads
 from pipeline.types import Block, Cell, Page, Span
 
 _AWAY = 12.0
@@ -17,15 +17,12 @@ _HEAD_ROWS = 3
 
 _FURNITURE = ("header", "footer", "page_number")
 
-Cells = list[tuple[Block, Cell]]
-
-
 def mark_continued_tables(pages: Sequence[Page]) -> list[Page]:
     """Pages in order, running headers marked: a table without heads gets those of the one that it continues."""
     made = list(pages)
     for i in range(len(made)):
         for number in _numbers(made[i]):
-            here = _table(made[i], number)
+            here = _table(made[i].blocks, number)
             if not any(cell.column_heads for _, cell in here):
                 _continue(made, i, here)
     return made
@@ -33,22 +30,43 @@ def mark_continued_tables(pages: Sequence[Page]) -> list[Page]:
 
 def _continue(made: list[Page], i: int, here: Cells) -> None:
     """Puts the heads of what a table on page ``i`` continues in their place, where it continues something."""
-    j, body = i, _body(made[i])
-    first = next(k for k, block in enumerate(body) if block is here[0][0])
-    if first == 0 and i:
-        j, body = i - 1, _body(made[i - 1])
-        first = len(body)
-    last = body[first - 1] if first else None
-    if last is None:
+    body = _body(made[i])
+    begins = body[0] is here[0][0]
+    for j in (i - 1, i) if begins and i else (i,):
+        blocks = body if j == i else _body(made[j])
+        before = lone_heads(made[j], blocks, here, j == i)
+        before = before or (_column_before(blocks, here) if j == i else _table(blocks, _last_number(blocks)))
+        columns = _same_columns(before, here, j == i)
+        if not columns:
+            continue
+        lone = not all(block.cell for block, _ in before)
+        if lone or _has_amounts(made[i], here) and not _has_amounts(made[j], before) and _height(before) <= _HEAD_ROWS:
+            before = _as_heads(made[j], before)
+            made[j] = _with_cells(made[j], before)
+        made[i] = _with_heads(made[i], here, _heads(made[j], before, columns), _open_section(before), _depth(before))
         return
-    before = _table(made[j], last.cell.table) if last.cell else lone_heads(made[j], body[:first], here)
-    columns = _same_columns(before, here, j == i)
-    if not columns:
-        return
-    if not last.cell or _only_heads(made[j], before):
-        before = _as_heads(made[j], before)
-        made[j] = _with_cells(made[j], before)
-    made[i] = _with_heads(made[i], here, _heads(made[j], before, columns), _open_section(before), _depth(before))
+
+
+def _last_number(blocks: Sequence[Block]) -> int:
+    """The table that ends a page, or 0."""
+    last = blocks[-1].cell if blocks else None
+    return last.table if last else 0
+
+
+def _column_before(blocks: Sequence[Block], here: Cells) -> Cells:
+    """The table at the end of the column left of the one that this table begins; or nothing."""
+    x0, top, x1, end = box_of(here)
+    white = 2.5 * here[0][0].size
+    if any(b.box and b.box[0] < x1 and x0 < b.box[2] and 0 < top - b.box[3] < white for b in blocks):
+        return []
+    found: list[tuple[float, float, Cells]] = []
+    for number in dict.fromkeys(block.cell.table for block in blocks if block.cell):
+        cells = _table(blocks, number)
+        left, _, right, bottom = box_of(cells)
+        below = [b.box[1] for b in blocks if b.box and b.box[0] < right and left < b.box[2] and b.box[1] > bottom - 2]
+        if right < x0 and top < bottom and all(y > max(bottom + white, end) for y in below):
+            found.append((left, bottom, cells))
+    return max(found, key=lambda table: table[:2])[2] if found else []
 
 
 def _body(page: Page) -> list[Block]:
@@ -60,8 +78,8 @@ def _numbers(page: Page) -> list[int]:
     return list(dict.fromkeys(block.cell.table for block in page.blocks if block.cell))
 
 
-def _table(page: Page, number: int) -> Cells:
-    return [(block, block.cell) for block in page.blocks if block.cell and block.cell.table == number]
+def _table(blocks: Sequence[Block], number: int) -> Cells:
+    return [(block, block.cell) for block in blocks if block.cell and block.cell.table == number]
 
 
 def _extents(cells: Cells, shift: float = 0.0) -> dict[int, tuple[float, float]]:
@@ -85,8 +103,7 @@ def _same_columns(before: Cells, here: Cells, on_one_page: bool) -> dict[int, in
     shift = min(low for low, _ in new.values()) - min(low for low, _ in old.values())
     if not on_one_page:
         return _matched(old, new) or _matched(_extents(before, shift), new)
-    lowest = max(block.box[3] for block, _ in before if block.box)
-    return _matched(_extents(before, shift), new) if min(b.box[1] for b, _ in here if b.box) < lowest else {}
+    return _matched(_extents(before, shift), new) if box_of(here)[1] < box_of(before)[3] else {}
 
 
 def _matched(old: dict[int, tuple[float, float]], new: dict[int, tuple[float, float]]) -> dict[int, int]:
@@ -100,10 +117,10 @@ def _matched(old: dict[int, tuple[float, float]], new: dict[int, tuple[float, fl
     return found if len(found) > 1 and len(found) >= len(old) - 1 else {}
 
 
-def _only_heads(page: Page, cells: Cells) -> bool:
-    """Whether nothing but the head rows of a table stood before the end."""
+def _has_amounts(page: Page, cells: Cells) -> bool:
+    """Whether there are numbers other than years: where there are none, a table of numbers has but its heads."""
     texts = [page.text[block.start : block.end] for block, _ in cells]
-    return not any(numbers.is_amount(text) and not numbers.is_year(text) for text in texts) and _height(cells) <= _HEAD_ROWS
+    return any(numbers.is_amount(text) and not numbers.is_year(text) for text in texts)
 
 
 def _height(cells: Cells) -> int:

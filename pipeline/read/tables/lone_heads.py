@@ -6,21 +6,35 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.tables import numbers
-from pipeline.types import Block, Cell, Page
+from pipeline.types import Block, Cell, Page, Rect
+
+Cells = list[tuple[Block, Cell]]
 
 _LONGEST = 60
 """Characters of a head."""
 
 
-def lone_heads(page: Page, blocks: Sequence[Block], here: Sequence[tuple[Block, Cell]]) -> list[tuple[Block, Cell]]:
-    """The last of ``blocks`` on a page as heads of the table ``here``, which follows them; or nothing.
+def box_of(cells: Cells) -> Rect:
+    """What is around the cells of a table on a page."""
+    boxes = [block.box for block, _ in cells if block.box]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
-    They stand on one line, one for each column or all but the first.
+
+def lone_heads(page: Page, blocks: Sequence[Block], here: Cells, on_one_page: bool) -> Cells:
+    """The last of ``blocks`` on a page as heads of the table ``here``, or nothing.
+
+    They stand on one line, one for each column or all but the first: the last line of the page, or, where the table is
+    ``on_one_page`` with them, of the column left of it.
     """
     columns = sorted({cell.column for _, cell in here})
+    if on_one_page:
+        x0, _, x1, _ = box_of(here)
+        left = [b for b in blocks if b.box and x0 - 1.6 * (x1 - x0) < b.box[0] and b.box[2] < x0]
+        blocks = sorted(left, key=lambda b: (round(_middle(b)), _left(b)))
     row: list[Block] = []
     for block in reversed(blocks[-len(columns) :]):
-        if not _is_head(page, block) or row and not _on_one_line(block, row[0]):
+        if not _is_head(page, block) or row and abs(_middle(block) - _middle(row[0])) > 0.4 * block.size:
             break
         row.insert(0, block)
     row.sort(key=_left)
@@ -38,8 +52,8 @@ def _is_head(page: Page, block: Block) -> bool:
     return not text.rstrip().endswith((".", ":", ",", ";")) and (not numbers.is_value(text) or numbers.is_year(text))
 
 
-def _on_one_line(a: Block, b: Block) -> bool:
-    return a.box is not None and b.box is not None and abs(a.box[1] + a.box[3] - b.box[1] - b.box[3]) < 0.8 * a.size
+def _middle(block: Block) -> float:
+    return (block.box[1] + block.box[3]) / 2 if block.box else 0.0
 
 
 def _left(block: Block) -> float:
