@@ -21,6 +21,7 @@ from pipeline.read.recognition.logos import read_logos
 from pipeline.read.recognition.ocr import OcrError
 from pipeline.read.recognition.ocr_page import as_shown, recognize_page, with_even_sizes
 from pipeline.read.tables.headed import headed_tables
+from pipeline.read.tables.rows_below import at_foot, rows_below
 from pipeline.read.tables.ruled import Grids, may_hold_grid, ruled_tables
 from pipeline.read.tables.table import Table, without
 from pipeline.read.tables.unruled import unruled_tables
@@ -42,6 +43,8 @@ class Draft:
     """Of a recognized page: how the sheet, which is straight, is turned on the page as shown."""
     unread_images: int = 0
     notes: tuple[str, ...] = ()
+    foot: Table | None = None
+    """The table that the page ends with."""
 
 
 def read_pages(pdf: pdfium.PdfDocument, path: Path) -> tuple[list[Page], dict[int, Turn]]:
@@ -57,25 +60,33 @@ def read_pages(pdf: pdfium.PdfDocument, path: Path) -> tuple[list[Page], dict[in
             turns[draft.sheet.number] = draft.turn
         return draft
 
+    def drafted(grids: Grids) -> Iterator[Draft]:
+        foot: Table | None = None
+        for number in range(1, len(pdf) + 1):
+            draft = draft_page(pdf, grids, number, foot)
+            foot = draft.foot
+            yield noted(draft)
+
     with Grids(path) as grids:
-        drafts = (noted(draft_page(pdf, grids, number)) for number in range(1, len(pdf) + 1))
+        drafts = drafted(grids)
         first = list(islice(drafts, _ENOUGH))
         hyphenation = hyphenation_of(block for draft in first for block in draft.blocks)
         return with_even_sizes(list(composed(chain(first, drafts), hyphenation))), turns
 
 
-def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int) -> Draft:
-    """Page ``number`` (from 1) in blocks."""
+def draft_page(pdf: pdfium.PdfDocument, grids: Grids, number: int, above: Table | None = None) -> Draft:
+    """Page ``number`` (from 1) in blocks; ``above`` is the table that the page before ends with."""
     try:
         page = pdf[number - 1]
         try:
             sheet, targets = glyphs.read_sheet(page, number), links.read_targets(pdf, page)
             sheet, turn, problem = _recognized(page, sheet)
-            blocks = page_blocks(sheet, _tables(sheet, grids))
+            tables = _tables(sheet, grids, above)
+            blocks = page_blocks(sheet, tables)
             found = read_logos(page, sheet, blocks)
         finally:
             page.close()
-        return Draft(sheet, found.blocks, tuple(targets), problem, turn, found.unread, found.notes)
+        return Draft(sheet, found.blocks, tuple(targets), problem, turn, found.unread, found.notes, at_foot(sheet, tables))
     except Exception as error:  # one bad page never costs a document: whatever a broken page raises is its reason
         return Draft(Sheet(number, 0.0, 0.0, ()), (), problem=f"page illisible ({type(error).__name__})")
 
@@ -100,8 +111,9 @@ def composed(drafts: Iterable[Draft], hyphenation: Hyphenation) -> Iterator[Page
         yield replace(page, links=found, problem=draft.problem, unread_images=unread, notes=draft.notes)
 
 
-def _tables(sheet: Sheet, grids: Grids) -> list[Table]:
+def _tables(sheet: Sheet, grids: Grids, above: Table | None) -> list[Table]:
     found = ruled_tables(grids.on_page(sheet.number), sheet.words) if may_hold_grid(sheet) else []
     words = [word for word in sheet.words if not word.turn]
     found += unruled_tables(without(words, found), sheet.rules, sheet.panels)
-    return found + headed_tables(without(words, found), sheet.rules, sheet.panels)
+    found += headed_tables(without(words, found), sheet.rules, sheet.panels)
+    return found + (rows_below(sheet, found, above) if above else [])

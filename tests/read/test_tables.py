@@ -139,7 +139,8 @@ def test_heads_need_not_stand_over_the_middle_of_what_they_are_over(drawn: str) 
 @pytest.mark.parametrize("drawn", ["stroke: (bottom: 0.5pt)", "stroke: none, fill: (_, y) => if calc.even(y) { luma(230) }"])
 def test_names_of_groups_of_rows_are_heads_of_each_without_a_grid(place: str, drawn: str) -> None:
     page = printed(f"""{PROSE}
-        #table(columns: (3cm, 5cm, 3cm, 3cm), {drawn}, align: (x, y) => if x < 2 and y > 0 {{ left + {place} }} else {{ right }},
+        #set table(align: (x, y) => if x < 2 and y > 0 {{ left + {place} }} else {{ right }})
+        #table(columns: (3cm, 5cm, 3cm, 3cm), {drawn},
           table.cell(colspan: 2)[*Poste*], [*2022 (€)*], [*2023 (€)*],
           table.cell(rowspan: 3)[Ce qui entre], [Location des fours], [11], [12], [Fêtes], [21], [22], [Aides], [31], [32],
           table.cell(rowspan: 2)[Ce qui sort], [Salaires], [41], [42], [Argile et émail], [51], [52])
@@ -266,6 +267,40 @@ def test_heads_alone_before_a_page_s_end_are_those_of_what_follows() -> None:
         ("Halle", "Journées / 2023", "812"),
         ("Halle", "Part", "41 %"),
     ]
+
+
+FIGURES = ("Jours", "Soirs", "Part")
+PLACES = (("Halle", "640", "812", "41 %"), ("Lavoir", "402", "455", "68 %"), ("Remise", "187", "203", "22 %"))
+FOUR = "[*Lieu*], [*Jours*], [*Soirs*], [*Part*], "
+FOUR += ", ".join(f"[{text}]" for row in PLACES for text in row)
+STRIPED = "stroke: none, fill: (_, y) => if calc.odd(y) { luma(230) }"
+BREAKS = ["stroke: none", "stroke: (bottom: 0.5pt)", "stroke: 0.5pt", STRIPED]
+
+
+@pytest.mark.parametrize("drawn", BREAKS)
+@pytest.mark.parametrize(("room", "rows"), [("0.8cm", (1, 3)), ("2cm", (3, 1))])
+def test_heads_or_rows_alone_at_a_page_s_end_belong_to_the_rest(drawn: str, room: str, rows: tuple[int, int]) -> None:
+    report = printed(f"""
+        #set page(height: 25cm, margin: 2.5cm, header: [La halle #h(1fr) 2023], numbering: "1")
+        #block(height: 20cm - {room}, spacing: 0pt)[{PROSE}]
+        #table(columns: (2fr, 1fr, 1fr, 1fr), {drawn}, {NUMBERS_RIGHT}, {FOUR})
+        {PROSE}
+    """)
+    assert [len({b.cell.row for b in page.blocks if b.cell}) for page in report.pages] == list(rows)
+    assert facts(report) == [(place, *fact) for place, *texts in PLACES for fact in zip(FIGURES, texts, strict=True)]
+
+
+@pytest.mark.parametrize("stroke", ["(bottom: 0.5pt)", "0.5pt"])
+@pytest.mark.parametrize("rows", [0, 1])
+def test_in_the_next_column_of_a_page_cells_keep_the_heads_of_their_columns(stroke: str, rows: int) -> None:
+    report = printed(f"""
+        #set page(height: 12cm, columns: 2)
+        {PROSE}
+        #v({6.0 - 0.7 * rows}cm)
+        #table(columns: (2fr, 1fr, 1fr, 1fr), stroke: {stroke}, {NUMBERS_RIGHT}, {FOUR})
+        {PROSE}
+    """)
+    assert facts(report) == [(place, *fact) for place, *texts in PLACES for fact in zip(FIGURES, texts, strict=True)]
 
 
 def test_tables_rows_and_columns_are_counted_from_one() -> None:

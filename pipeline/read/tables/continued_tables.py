@@ -1,4 +1,4 @@
-"""Tables that go on over a page's end: the cells there stand under the heads of the page before."""
+"""Tables that go on over the end of a page or of a column: the cells there stand under the heads before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.tables import numbers
+from pipeline.read.tables.lone_heads import Cells, box_of, lone_heads
 from pipeline.types import Block, Cell, Page, Span
 
 _AWAY = 12.0
@@ -16,54 +17,96 @@ _HEAD_ROWS = 3
 
 _FURNITURE = ("header", "footer", "page_number")
 
-
 def mark_continued_tables(pages: Sequence[Page]) -> list[Page]:
     """Pages in order, running headers marked: a table without heads gets those of the one that it continues."""
-    made: list[Page] = []
-    for page in pages:
-        before, here = _last_table(made[-1]) if made else [], _first_table(page)
-        columns = _same_columns(before, here)
-        if columns and not any(cell.column_heads for _, cell in here):
-            if _only_heads(made[-1], before):
-                before = _as_heads(made[-1], before)
-                made[-1] = _with_cells(made[-1], before)
-            page = _with_heads(page, here, _heads(made[-1], before, columns), _open_section(before))
-        made.append(page)
+    made = list(pages)
+    for i in range(len(made)):
+        for number in _numbers(made[i]):
+            here = _table(made[i].blocks, number)
+            if not any(cell.column_heads for _, cell in here):
+                _continue(made, i, here)
     return made
 
 
-_Cells = list[tuple[Block, Cell]]
+def _continue(made: list[Page], i: int, here: Cells) -> None:
+    """Puts the heads of what a table on page ``i`` continues in their place, where it continues something."""
+    body = _body(made[i])
+    begins = body[0] is here[0][0]
+    for j in (i - 1, i) if begins and i else (i,):
+        blocks = body if j == i else _body(made[j])
+        before = lone_heads(made[j], blocks, here, j == i)
+        before = before or (_column_before(blocks, here) if j == i else _table(blocks, _last_number(blocks)))
+        columns = _same_columns(before, here, j == i)
+        if not columns:
+            continue
+        lone = not all(block.cell for block, _ in before)
+        if lone or _has_amounts(made[i], here) and not _has_amounts(made[j], before) and _height(before) <= _HEAD_ROWS:
+            before = _as_heads(made[j], before)
+            made[j] = _with_cells(made[j], before)
+        made[i] = _with_heads(made[i], here, _heads(made[j], before, columns), _open_section(before), _depth(before))
+        return
 
 
-def _first_table(page: Page) -> _Cells:
-    """The cells of the table with which the page begins, or none where it begins otherwise."""
-    body = [block for block in page.blocks if block.kind not in _FURNITURE]
-    first = body[0].cell if body else None
-    return _table(body, first.table) if first else []
+def _last_number(blocks: Sequence[Block]) -> int:
+    """The table that ends a page, or 0."""
+    last = blocks[-1].cell if blocks else None
+    return last.table if last else 0
 
 
-def _last_table(page: Page) -> _Cells:
-    body = [block for block in page.blocks if block.kind not in _FURNITURE]
-    last = body[-1].cell if body else None
-    return _table(body, last.table) if last else []
+def _column_before(blocks: Sequence[Block], here: Cells) -> Cells:
+    """The table at the end of the column left of the one that this table begins; or nothing."""
+    x0, top, x1, end = box_of(here)
+    white = 2.5 * here[0][0].size
+    if any(b.box and b.box[0] < x1 and x0 < b.box[2] and 0 < top - b.box[3] < white for b in blocks):
+        return []
+    found: list[tuple[float, float, Cells]] = []
+    for number in dict.fromkeys(block.cell.table for block in blocks if block.cell):
+        cells = _table(blocks, number)
+        left, _, right, bottom = box_of(cells)
+        below = [b.box[1] for b in blocks if b.box and b.box[0] < right and left < b.box[2] and b.box[1] > bottom - 2]
+        if right < x0 and top < bottom and all(y > max(bottom + white, end) for y in below):
+            found.append((left, bottom, cells))
+    return max(found, key=lambda table: table[:2])[2] if found else []
 
 
-def _table(blocks: Sequence[Block], number: int) -> _Cells:
+def _body(page: Page) -> list[Block]:
+    return [block for block in page.blocks if block.kind not in _FURNITURE]
+
+
+def _numbers(page: Page) -> list[int]:
+    """The tables of a page in reading order."""
+    return list(dict.fromkeys(block.cell.table for block in page.blocks if block.cell))
+
+
+def _table(blocks: Sequence[Block], number: int) -> Cells:
     return [(block, block.cell) for block in blocks if block.cell and block.cell.table == number]
 
 
-def _extents(cells: _Cells) -> dict[int, tuple[float, float]]:
+def _extents(cells: Cells, shift: float = 0.0) -> dict[int, tuple[float, float]]:
     found: dict[int, tuple[float, float]] = {}
     for block, cell in cells:
         if block.box:
-            low, high = found.get(cell.column, (block.box[0], block.box[2]))
-            found[cell.column] = min(low, block.box[0]), max(high, block.box[2])
+            low, high = block.box[0] + shift, block.box[2] + shift
+            least, most = found.get(cell.column, (low, high))
+            found[cell.column] = min(low, least), max(high, most)
     return found
 
 
-def _same_columns(before: _Cells, here: _Cells) -> dict[int, int]:
-    """For each column here the column of the table before that it goes on from; empty where the tables are not alike."""
+def _same_columns(before: Cells, here: Cells, on_one_page: bool) -> dict[int, int]:
+    """For each column here the column of the table before that it goes on from; empty where the tables are not alike.
+
+    In another column of a page it stands elsewhere, and begins higher than the table before ends.
+    """
     old, new = _extents(before), _extents(here)
+    if not old or not new:
+        return {}
+    shift = min(low for low, _ in new.values()) - min(low for low, _ in old.values())
+    if not on_one_page:
+        return _matched(old, new) or _matched(_extents(before, shift), new)
+    return _matched(_extents(before, shift), new) if box_of(here)[1] < box_of(before)[3] else {}
+
+
+def _matched(old: dict[int, tuple[float, float]], new: dict[int, tuple[float, float]]) -> dict[int, int]:
     found: dict[int, int] = {}
     for column, (low, high) in new.items():
         shared = {o: min(high, x1) - max(low, x0) for o, (x0, x1) in old.items()}
@@ -74,17 +117,17 @@ def _same_columns(before: _Cells, here: _Cells) -> dict[int, int]:
     return found if len(found) > 1 and len(found) >= len(old) - 1 else {}
 
 
-def _only_heads(page: Page, cells: _Cells) -> bool:
-    """Whether nothing but the head rows of a table stood before the page's end."""
+def _has_amounts(page: Page, cells: Cells) -> bool:
+    """Whether there are numbers other than years: where there are none, a table of numbers has but its heads."""
     texts = [page.text[block.start : block.end] for block, _ in cells]
-    return not any(numbers.is_amount(text) and not numbers.is_year(text) for text in texts) and _height(cells) <= _HEAD_ROWS
+    return any(numbers.is_amount(text) and not numbers.is_year(text) for text in texts)
 
 
-def _height(cells: _Cells) -> int:
+def _height(cells: Cells) -> int:
     return max(cell.row for _, cell in cells)
 
 
-def _as_heads(page: Page, cells: _Cells) -> _Cells:
+def _as_heads(page: Page, cells: Cells) -> Cells:
     """The cells as heads, each under those above it."""
     return [
         (block, replace(cell, head=True, row_heads=(), column_heads=_over(page, cells, cell.row, cell.column)))
@@ -92,7 +135,7 @@ def _as_heads(page: Page, cells: _Cells) -> _Cells:
     ]
 
 
-def _over(page: Page, cells: _Cells, row: int, column: int) -> tuple[Span, ...]:
+def _over(page: Page, cells: Cells, row: int, column: int) -> tuple[Span, ...]:
     """The heads over a place, outermost first; one reaches to the right over heads that have no other above them."""
     found: list[Span] = []
     for upper in range(1, row):
@@ -104,8 +147,8 @@ def _over(page: Page, cells: _Cells, row: int, column: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _heads(page: Page, before: _Cells, columns: dict[int, int]) -> dict[int, tuple[Span, ...]]:
-    """The heads of each column here, those of the fullest cell of it on the page before."""
+def _heads(page: Page, before: Cells, columns: dict[int, int]) -> dict[int, tuple[Span, ...]]:
+    """The heads of each column here, those of the fullest cell of it in the table before."""
     found: dict[int, tuple[Span, ...]] = {}
     for column, old in columns.items():
         if all(cell.head for _, cell in before):
@@ -115,25 +158,38 @@ def _heads(page: Page, before: _Cells, columns: dict[int, int]) -> dict[int, tup
     return found
 
 
-def _open_section(before: _Cells) -> tuple[Span, ...]:
-    """The outer row heads of the last label: what the rows on the next page still stand under."""
+def _open_section(before: Cells) -> tuple[Span, ...]:
+    """The outer row heads of the last label: what the rows that follow still stand under."""
     labels = [cell for _, cell in before if cell.head and cell.row == _height(before)]
     return labels[-1].row_heads if labels else ()
 
 
-def _with_heads(page: Page, here: _Cells, heads: dict[int, tuple[Span, ...]], section: tuple[Span, ...]) -> Page:
+def _depth(before: Cells) -> int:
+    """How many heads a row has."""
+    return max((len(cell.row_heads) for _, cell in before if not cell.head), default=0)
+
+
+def _with_heads(
+    page: Page, here: Cells, heads: dict[int, tuple[Span, ...]], section: tuple[Span, ...], depth: int
+) -> Page:
     until = min((cell.row for _, cell in here if cell.head and not _has_values(cell, here)), default=len(here) + 1)
-    changed: _Cells = []
+    changed: Cells = []
     for block, cell in here:
-        rows = (*section, *cell.row_heads) if cell.row < until else cell.row_heads
-        changed.append((block, replace(cell, column_heads=heads.get(cell.column, ()), row_heads=rows)))
+        missing = max(0, depth - cell.head - len(cell.row_heads)) if cell.row < until else 0
+        changed.append(
+            (block, replace(cell, column_heads=heads.get(cell.column, ()), row_heads=(*section[:missing], *cell.row_heads)))
+        )
     return _with_cells(page, changed)
 
 
-def _with_cells(page: Page, cells: _Cells) -> Page:
+def _with_cells(page: Page, cells: Cells) -> Page:
     changed = {block.start: cell for block, cell in cells}
-    return replace(page, blocks=tuple(replace(b, cell=changed.get(b.start, b.cell)) for b in page.blocks))
+
+    def with_cell(block: Block) -> Block:
+        return replace(block, kind="cell", cell=changed[block.start]) if block.start in changed else block
+
+    return replace(page, blocks=tuple(map(with_cell, page.blocks)))
 
 
-def _has_values(head: Cell, cells: _Cells) -> bool:
+def _has_values(head: Cell, cells: Cells) -> bool:
     return any(cell.row == head.row and not cell.head for _, cell in cells)

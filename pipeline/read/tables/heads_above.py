@@ -94,7 +94,7 @@ def _placed(band: Sequence[Line], columns: Sequence[Range]) -> Held:
 
 
 def _in_order(band: Sequence[Line], columns: Sequence[Range]) -> list[int]:
-    """A column for each line, none twice, from left to right and as near as can be; all in the first where there are too few."""
+    """A column for each line, none twice, left to right and as near as can be; all the first if there are too few."""
     if len(band) > len(columns):
         return [0] * len(band)
     best: dict[int, tuple[float, list[int]]] = {-1: (0.0, [])}  # by the last column taken
