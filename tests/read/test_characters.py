@@ -50,7 +50,7 @@ def test_a_soft_hyphen_that_a_ligature_stands_for_is_not_printed() -> None:
 
 
 def test_words_tell_their_fonts() -> None:
-    words = sheet(typeset("Un _mot_ et #text(font: \"DejaVu Sans Mono\")[du code] puis _un autre_")).words
+    words = sheet(typeset('Un _mot_ et #text(font: "DejaVu Sans Mono")[du code] puis _un autre_')).words
     assert [(w.text, w.font) for w in words] == [
         *(("Un", 0), ("mot", 1), ("et", 0), ("du", 2), ("code", 2), ("puis", 0), ("un", 1), ("autre", 1)),
     ]

@@ -53,8 +53,7 @@ STYLES = {
     "no lines": f"#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})",
     "no lines, centred": f"#table({PLAIN}, align: center, {HEAD}, {BODY})",
     "three lines": (
-        f"#table(columns: 3, stroke: none, {NUMBERS_RIGHT}, "
-        f"table.hline(), {HEAD}, table.hline(), {BODY}, table.hline())"
+        f"#table(columns: 3, stroke: none, {NUMBERS_RIGHT}, table.hline(), {HEAD}, table.hline(), {BODY}, table.hline())"
     ),
     "a line under each row": f"#table(columns: (2fr, 1fr, 1fr), stroke: (bottom: 0.5pt), {HEAD}, {BODY})",
     "stripes": f"#table({PLAIN}, {NUMBERS_RIGHT}, {STRIPES}, {WHITE}, {BODY})",
@@ -66,8 +65,7 @@ STYLES = {
     ),
     "labels of two lines, all lines": f"#table(columns: (3cm, 2cm, 2cm), {HEAD}, {BODY})",
     "in a column of the page": (
-        f"#grid(columns: (1fr, 1fr), gutter: 1cm, [{PROSE * 3}], "
-        f"[#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})])"
+        f"#grid(columns: (1fr, 1fr), gutter: 1cm, [{PROSE * 3}], [#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})])"
     ),
     "in a box": f"#block(fill: luma(240), inset: 1em, width: 100%)[#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})]",
     "on a page on its side": f"#set page(flipped: true)\n#table(columns: 3, {HEAD}, {BODY})",

@@ -34,7 +34,7 @@ TYPE = {
     "numbers with spaces": ("12 587, 12~587, 1\u202f200\u202f000 €", ["12", "587,", "12", "587,", "1", "200", "000", "€"]),
     "dots to a page number": ("Sommaire #box(width: 1fr, repeat[.]) 12", ["Sommaire", "12"]),
     "dots that touch": ("Le mot du maire#box(width: 1fr, repeat[. ])3", ["Le", "mot", "du", "maire", "3"]),
-    "an ellipsis": ("et puis#\"...\" voilà…", ["et", "puis...", "voilà…"]),
+    "an ellipsis": ('et puis#"..." voilà…', ["et", "puis...", "voilà…"]),
     "justified": (
         "#set par(justify: true)\n#block(width: 5cm)[Les associations internationales organisent extraordinairement de fêtes.]",
         ["Les", "associations", "internationales", "organisent", "extraordinairement", "de", "fêtes."],
@@ -97,7 +97,7 @@ def test_small_capitals_are_one_word_of_the_size_of_its_first_letter() -> None:
     assert len({w.middle for w in page.words}) == 1
 
 
-@pytest.mark.parametrize("source", ["apex, Été ÉCRU |(g) ’ —", "x #emph[Ég] *Çp* #text(font: \"DejaVu Sans Mono\")[Àj]"])
+@pytest.mark.parametrize("source", ["apex, Été ÉCRU |(g) ’ —", 'x #emph[Ég] *Çp* #text(font: "DejaVu Sans Mono")[Àj]'])
 def test_words_of_one_line_and_size_are_level_whatever_their_letters(source: str) -> None:
     assert len({(w.top, w.bottom) for w in sheet(typeset(source)).words}) == 1
 
@@ -164,9 +164,7 @@ PLAIN = "BT /F 10 Tf 50 700 Td (Bonjour ici) Tj ET"
         (270, (842, 595), (132, 510.54, 144.5, 545), 270),
     ],
 )
-def test_places_are_those_of_the_page_as_shown(
-    rotation: int, size: tuple[int, int], box: tuple[float, ...], turn: int
-) -> None:
+def test_places_are_those_of_the_page_as_shown(rotation: int, size: tuple[int, int], box: tuple[float, ...], turn: int) -> None:
     page = sheet(raw_page(PLAIN, entries=f"/MediaBox [0 0 595 842] /Rotate {rotation}"))
     word = page.words[0]
     assert (page.width, page.height) == size

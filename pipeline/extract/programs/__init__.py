@@ -471,9 +471,7 @@ def _mosaics(facts: Facts) -> None:
             labels.setdefault((passage.page, bold), []).append(passage)
     for _, group in sorted(labels.items()):
         told = [p for p in group if fold(p.text[: _label(p)]) in known]
-        others = [
-            p for p in group if any(f.mention.type in ("Organization", "Person") for f in facts.inside(p, 0, _label(p)))
-        ]
+        others = [p for p in group if any(f.mention.type in ("Organization", "Person") for f in facts.inside(p, 0, _label(p)))]
         if len(group) < 10 or len(told) < 4 or len(others) > 0.25 * len(group):
             continue
         sizes = {round(p.size) for p in told}

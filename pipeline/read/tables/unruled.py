@@ -173,9 +173,7 @@ def _is_running(column: Sequence[Line], segments: Sequence[Line]) -> bool:
     return long > 60 or len(lines) > 4 * len(column) or full >= 0.5 * len(lines) and small > 0.35 * len(lines) and long > 18
 
 
-def _around(
-    columns: list[list[Line]], segments: Sequence[Line], rules: Sequence[Rect], panels: Sequence[Rect]
-) -> Table | None:
+def _around(columns: list[list[Line]], segments: Sequence[Line], rules: Sequence[Rect], panels: Sequence[Rect]) -> Table | None:
     """The table that these columns of numbers belong to, or None where they belong to none."""
     columns = _without_years_above(columns)
     rows = _middles(columns)
@@ -231,5 +229,3 @@ def _is_table(table: Table, columns: Sequence[Sequence[Line]], rows: Sequence[fl
         if whole and all(int(a) <= int(b) for a, b in pairwise(values)):
             return False  # titles with their pages
     return all(len(cell.text) < 200 for cell in table.cells)
-
-
