@@ -53,8 +53,7 @@ STYLES = {
     "no lines": f"#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})",
     "no lines, centred": f"#table({PLAIN}, align: center, {HEAD}, {BODY})",
     "three lines": (
-        f"#table(columns: 3, stroke: none, {NUMBERS_RIGHT}, "
-        f"table.hline(), {HEAD}, table.hline(), {BODY}, table.hline())"
+        f"#table(columns: 3, stroke: none, {NUMBERS_RIGHT}, table.hline(), {HEAD}, table.hline(), {BODY}, table.hline())"
     ),
     "a line under each row": f"#table(columns: (2fr, 1fr, 1fr), stroke: (bottom: 0.5pt), {HEAD}, {BODY})",
     "stripes": f"#table({PLAIN}, {NUMBERS_RIGHT}, {STRIPES}, {WHITE}, {BODY})",
@@ -66,8 +65,7 @@ STYLES = {
     ),
     "labels of two lines, all lines": f"#table(columns: (3cm, 2cm, 2cm), {HEAD}, {BODY})",
     "in a column of the page": (
-        f"#grid(columns: (1fr, 1fr), gutter: 1cm, [{PROSE * 3}], "
-        f"[#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})])"
+        f"#grid(columns: (1fr, 1fr), gutter: 1cm, [{PROSE * 3}], [#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})])"
     ),
     "in a box": f"#block(fill: luma(240), inset: 1em, width: 100%)[#table({PLAIN}, {NUMBERS_RIGHT}, {HEAD}, {BODY})]",
     "on a page on its side": f"#set page(flipped: true)\n#table(columns: 3, {HEAD}, {BODY})",
@@ -308,6 +306,15 @@ def test_a_name_of_a_group_on_the_next_page_ends_the_group_before() -> None:
         ("Ce qui sort / Argile et émail", "2022 (€)", "51"),
         ("Ce qui sort / Argile et émail", "2023 (€)", "52"),
     ]
+
+
+@pytest.mark.parametrize("place", ["top", "horizon"])
+@pytest.mark.parametrize("text", [PROSE, "La halle \\ et le lavoir", "Halle \\ #v(3em) Lavoir"])
+def test_text_beside_a_table_is_no_name_of_its_rows(place: str, text: str) -> None:
+    page = printed(f"""#line(length: 100%)
+        #grid(columns: (4cm, 1fr), gutter: 1cm, align: {place}, [{text}],
+          [#table(columns: (1fr, 2cm, 2cm), stroke: (bottom: 0.5pt), {NUMBERS_RIGHT}, {HEAD}, {BODY})])""")
+    assert [row for row, _, _ in facts(page)][::2] == ["Fil de l’eau", "Voix basses", "Ateliers du soir et du matin"]
 
 
 def test_a_running_title_and_a_page_number_are_no_row_of_the_table_before() -> None:

@@ -17,6 +17,7 @@ _HEAD_ROWS = 3
 
 _FURNITURE = ("header", "footer", "page_number")
 
+
 def mark_continued_tables(pages: Sequence[Page]) -> list[Page]:
     """Pages in order, running headers marked: a table without heads gets those of the one that it continues."""
     made = list(pages)
@@ -169,9 +170,7 @@ def _depth(before: Cells) -> int:
     return max((len(cell.row_heads) for _, cell in before if not cell.head), default=0)
 
 
-def _with_heads(
-    page: Page, here: Cells, heads: dict[int, tuple[Span, ...]], section: tuple[Span, ...], depth: int
-) -> Page:
+def _with_heads(page: Page, here: Cells, heads: dict[int, tuple[Span, ...]], section: tuple[Span, ...], depth: int) -> Page:
     until = min((cell.row for _, cell in here if cell.head and not _has_values(cell, here)), default=len(here) + 1)
     changed: Cells = []
     for block, cell in here:

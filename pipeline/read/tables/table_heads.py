@@ -154,9 +154,7 @@ def _beyond(table: Table, row: int, side: int, cell: TableCell) -> list[TableCel
     return [c for c in table.cells if c is not cell and c.column >= side and c.row <= row < c.row + c.rows]
 
 
-def _row_heads(
-    table: Table, top: int, side: int, sections: frozenset[TableCell]
-) -> dict[TableCell, tuple[TableCell, ...]]:
+def _row_heads(table: Table, top: int, side: int, sections: frozenset[TableCell]) -> dict[TableCell, tuple[TableCell, ...]]:
     found: dict[TableCell, tuple[TableCell, ...]] = {}
     open_sections: list[TableCell] = []
     last: dict[int, TableCell] = {}
@@ -170,7 +168,9 @@ def _row_heads(
                 s
                 for s in open_sections
                 if s.column < cell.column
-                or s.column == cell.column and cell is not section and not (deepest and cell.bold and s.bold)
+                or s.column == cell.column
+                and cell is not section
+                and not (deepest and cell.bold and s.bold)
             ]
             last = {column: head for column, head in last.items() if column < cell.column}
             if cell is not section:
