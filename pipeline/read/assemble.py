@@ -75,6 +75,8 @@ def _mark_edges(page: Page, running: set[tuple[str, str]], body: float, alone: b
         elif (lowest or first) and alone and block.size <= body and len(text) < 60 and not text.endswith("."):
             block = replace(block, kind="footer" if lowest else "header")
         blocks.append(block)
+    if all(block.kind in ("header", "footer", "page_number") for block in blocks):  # what is all of a page is its text
+        blocks = [b if b.kind == "page_number" else old for b, old in zip(blocks, page.blocks, strict=True)]
     return replace(page, blocks=tuple(blocks), label="–".join(labels) or None)
 
 
@@ -131,14 +133,18 @@ def _has_no_room(page_before: Page, before: Block, page: Page, block: Block) -> 
     return ends[-1] + 0.3 * before.size + width > edge - 0.5 * before.size
 
 
+_HANGING = 2.5
+"""Points by which hyphens and full stops may stand out at the edge of justified text."""
+
+
 def _fills_last_line(page: Page, block: Block) -> bool:
     """Whether justified text ends right at the column's edge, as the last line of a paragraph hardly ever does."""
     column = _column_of(page, block)
     right = _edge_of(column)
     ends = [end for b in column for end in _line_ends(page, b)[: None if b is block else -1]]
-    full = [abs(end - right) < 1.5 for end in ends]
+    full = [abs(end - right) < _HANGING for end in ends]
     own = _line_ends(page, block)
-    return len(full) > 2 and sum(full) > 0.7 * len(full) and len(own) > 1 and abs(own[-1] - right) < 1.5
+    return len(full) > 2 and sum(full) > 0.6 * len(full) and len(own) > 1 and abs(own[-1] - right) < _HANGING
 
 
 def _line_ends(page: Page, block: Block) -> list[float]:

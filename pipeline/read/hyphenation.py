@@ -22,7 +22,7 @@ _LINKED = re.compile(r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|aux?|et|à|ci
 """What is tied by hyphens on both sides («Bellerive-sur-Aire», «c’est-à-dire»)."""
 _SMALL_LINK = re.compile(r"\w[-\u2010](?:à|en|de|du|des|la|le|les|sur|sous|l|d|et|au|aux|dans|par)$", re.I)
 """What comes before the last part of a compound («bouche-à-oreille»)."""
-_INVERTED = re.compile(r"[td]-(?:ils?|elles?|on)$|(?:z|ons)-(?:vous|nous|l[ae]s?|moi|leur|lui|y|en)$")
+_INVERTED = re.compile(r"\w*[td]-(?:ils?|elles?|on)|\w*(?:z|ons)-(?:vous|nous|l[ae]s?|moi|leur|lui|y|en)")
 """Verb and pronoun («dit-elle»)."""
 _PUNCTUATION = " .,;:!?…()[]«»\"“”’'"
 
@@ -107,7 +107,7 @@ def _keeps(before: str, after: str, hyphenation: Hyphenation) -> bool:
     capitals = len(head) > 1 and len(after) > 2 and before[:-1].isupper() and after.isupper()  # «MER-/CADIER»
     if not (after[0].islower() or capitals and hyphenation.cuts_words):
         return True
-    if head in _first_halves("hyphens.txt") or _LINKED.match(after) or _INVERTED.search(f"{head}-{tail}"):
+    if head in _first_halves("hyphens.txt") or _LINKED.match(after) or _INVERTED.fullmatch(f"{head}-{tail}"):
         return True
     if hyphenation.cuts_words is None:
         return head in hyphenation.words or head in _first_halves("compounds.txt")

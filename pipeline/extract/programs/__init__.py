@@ -433,7 +433,8 @@ def _domains(facts: Facts) -> None:
 
 def _labels(facts: Facts) -> None:
     """A short label over the organization that carries it (maps and mosaics of projects), in one card or two passages."""
-    for passage, below in zip(facts.passages, [*facts.passages[1:], None], strict=True):
+    following: list[Passage | None] = [*facts.passages[1:], None]
+    for passage, below in zip(facts.passages, following, strict=False):
         label = _label(passage)
         if label == len(passage.text):
             if below is None or below.page != passage.page or not passage.bold or passage.kind not in ("paragraph", "card"):

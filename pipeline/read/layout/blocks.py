@@ -103,7 +103,7 @@ def _breaks(lines: Sequence[Line]) -> frozenset[int]:
 
 def _changes(lines: Sequence[Line]) -> frozenset[int]:
     """Lines of a card that begin in any other look: a name in blue, a title in italics under it."""
-    looks = [(line.size, line.bold, line.words[0].italic, line.color) for line in lines]
+    looks = [(line.size, line.bold, line.words[0].italic, line.color, line.words[0].font) for line in lines]
     return _breaks(lines) | {i for i in range(1, len(lines)) if looks[i] != looks[i - 1] and looks[i - 1] == looks[0]}
 
 

@@ -35,8 +35,13 @@ def is_card(leaf: Leaf, body: float) -> bool:
         (first.bold and not all(line.bold for line in rest))
         or first.size > 1.1 * rest[-1].size
         or leaf.cell
-        and (first.color != rest[0].color or _italic(first) != _italic(rest[0]))
+        and (first.color != rest[0].color or _italic(first) != _italic(rest[0]) or _faces(first).isdisjoint(_faces(rest[0])))
     )
+
+
+def _faces(line: Line) -> set[int]:
+    """The fonts of a line, for files that do not say which are bold."""
+    return {word.font for word in line.words}
 
 
 def _italic(line: Line) -> bool:

@@ -121,8 +121,8 @@ def _is_row_of_cards(columns: Sequence[Sequence[Line]]) -> bool:
     return all(sum(len(line.text) for line in column) < 200 and _looks(column[0]) != _looks(column[1]) for column in ordered)
 
 
-def _looks(line: Line) -> tuple[float, bool, bool, str]:
-    return line.size, line.bold, all(word.italic for word in line.words), line.color
+def _looks(line: Line) -> tuple[float, bool, bool, str, int]:
+    return line.size, line.bold, all(word.italic for word in line.words), line.color, line.words[0].font
 
 
 def _is_head(cell: Sequence[Line], body: float) -> bool:
