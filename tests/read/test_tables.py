@@ -288,6 +288,46 @@ def test_heads_or_rows_alone_at_a_page_s_end_belong_to_the_rest(drawn: str, room
     assert facts(report) == [(place, *fact) for place, *texts in PLACES for fact in zip(FIGURES, texts, strict=True)]
 
 
+def test_a_name_of_a_group_on_the_next_page_ends_the_group_before() -> None:
+    report = printed(f"""
+        #set page(height: 12cm)
+        {PROSE}
+        #v(4.1cm)
+        #set table(align: (x, y) => if x < 2 and y > 0 {{ left + horizon }} else {{ right }})
+        #table(columns: (3cm, 5cm, 3cm, 3cm), {STRIPED}, [], [*Poste*], [*2022 (€)*], [*2023 (€)*],
+          table.cell(rowspan: 3)[Ce qui entre], [Location des fours], [11], [12], [Fêtes], [21], [22], [Aides], [31], [32],
+          table.cell(rowspan: 2)[Ce qui sort], [Salaires], [41], [42], [Argile et émail], [51], [52])
+    """)
+    assert [len([b for b in page.blocks if b.cell]) for page in report.pages] == [13, 7]
+    assert facts(report)[5:] == [
+        ("Ce qui entre / Aides", "2023 (€)", "32"),
+        ("Ce qui sort / Salaires", "2022 (€)", "41"),
+        ("Ce qui sort / Salaires", "2023 (€)", "42"),
+        ("Ce qui sort / Argile et émail", "2022 (€)", "51"),
+        ("Ce qui sort / Argile et émail", "2023 (€)", "52"),
+    ]
+
+
+@pytest.mark.parametrize("place", ["top", "horizon"])
+@pytest.mark.parametrize("text", [PROSE, "La halle \\ et le lavoir", "Halle \\ #v(3em) Lavoir"])
+def test_text_beside_a_table_is_no_name_of_its_rows(place: str, text: str) -> None:
+    page = printed(f"""#line(length: 100%)
+        #grid(columns: (4cm, 1fr), gutter: 1cm, align: {place}, [{text}],
+          [#table(columns: (1fr, 2cm, 2cm), stroke: (bottom: 0.5pt), {NUMBERS_RIGHT}, {HEAD}, {BODY})])""")
+    assert [row for row, _, _ in facts(page)][::2] == ["Fil de l’eau", "Voix basses", "Ateliers du soir et du matin"]
+
+
+def test_a_running_title_and_a_page_number_are_no_row_of_the_table_before() -> None:
+    rows = ", ".join(f"[Lieu {i}], [{100 + i}]" for i in range(8))
+    report = printed(f"""
+        #set page(height: 12cm, header: pad(x: 5pt, context [Lieu #h(1fr) #counter(page).display()]))
+        #v(1.8cm)
+        #table(columns: (1fr, 1fr), stroke: none, align: (left, right), [Lieu], [Visites], {rows})
+        {PROSE}
+    """)
+    assert [len([b for b in page.blocks if b.cell]) for page in report.pages] == [18, 0]
+
+
 @pytest.mark.parametrize("stroke", ["(bottom: 0.5pt)", "0.5pt"])
 @pytest.mark.parametrize("rows", [0, 1])
 def test_in_the_next_column_of_a_page_cells_keep_the_heads_of_their_columns(stroke: str, rows: int) -> None:

@@ -13,6 +13,9 @@ from pipeline.read.tables.table import Table, TableCell, cell_lines, table_of
 from pipeline.read.tables.unruled import segments_of
 from pipeline.types import Rect
 
+_NARROWEST = 100.0
+"""Points that a table is wide at least."""
+
 _STRIPE = 80.0
 """Points from which on a ground is no row of a table."""
 
@@ -36,7 +39,7 @@ def _frames(rules: Sequence[Rect], panels: Sequence[Rect]) -> list[tuple[float, 
     level = [r for r in rules if r[2] - r[0] > r[3] - r[1]]
     strips = [*joined(level), *joined([p for p in panels if p[3] - p[1] < _STRIPE])]
     groups: list[list[Rect]] = []
-    for strip in sorted(strips, key=lambda r: (r[1], r[0])):
+    for strip in sorted((r for r in strips if r[2] - r[0] > _NARROWEST), key=lambda r: (r[1], r[0])):
         for group in groups:
             if abs(group[0][0] - strip[0]) < NEAR and abs(group[0][2] - strip[2]) < NEAR:
                 group.append(strip)

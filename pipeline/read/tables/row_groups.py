@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.read.layout.lines import Line
 from pipeline.read.tables import numbers
-from pipeline.read.tables.columns import columns_of, joined
+from pipeline.read.tables.columns import NEAR, columns_of, joined
 from pipeline.types import Rect
 
 
@@ -48,8 +48,13 @@ def row_groups(
 
 
 def _reached(low: float, x0: float, top: float, bottom: float, drawn: Sequence[Rect]) -> bool:
-    strips = joined([r for r in drawn if r[2] - r[0] > r[3] - r[1] and top < r[3] and r[1] < bottom])
-    return any(strip[0] < low + 1 and strip[2] > x0 + 10 for strip in strips)
+    """Whether a strip is drawn from the names to the rows, or grounds under both touch."""
+    near = [r for r in drawn if top < r[3] and r[1] < bottom]
+    strips = joined([r for r in near if r[2] - r[0] > r[3] - r[1]])
+    if any(strip[0] < low + 1 and strip[2] > x0 + 10 for strip in strips):
+        return True
+    under = [r for r in near if r[0] < low + 1 and low < r[2] < x0]
+    return any(abs(a[2] - b[0]) < NEAR and b[2] > x0 and a[1] < b[3] - 1 and b[1] < a[3] - 1 for a in under for b in near)
 
 
 def _names(lines: Sequence[Line], step: float) -> list[list[Line]]:

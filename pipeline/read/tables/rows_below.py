@@ -62,7 +62,8 @@ def rows_below(sheet: Sheet, found: Sequence[Table], before: Table) -> list[Tabl
         return []  # a title and a page number
     edges = sorted({y for r in across for y in (r[1], r[3])})
     here = [s for s in segments if s.middle > middles[0] - 1.4 * size]
-    table = grid_of((x0, middles[0], x1, middles[-1]), middles, here, edges, drawn)
+    whole = (before.box[0], middles[0], before.box[2], middles[0])  # it reaches as far as the table before did
+    table = grid_of((x0, middles[0], x1, middles[-1]), middles, here, edges, (*drawn, whole))
     return [table] if table else []
 
 

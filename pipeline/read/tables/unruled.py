@@ -6,8 +6,9 @@ Precision comes first. Columns of text, cards, contents and dated lists align as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.read.glyphs import PrintedWord
@@ -23,6 +24,10 @@ _ROWS = 3
 _GAP = 0.8
 """White, in sizes of the letters, that is too wide for a space between words."""
 
+_ROW = 24.0
+"""Twice the points of height within which words are looked up together."""
+
+_DIGIT = re.compile(r"\d").search
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 
@@ -45,20 +50,41 @@ def unruled_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: 
 
 def _may_hold_numbers(words: Sequence[PrintedWord]) -> bool:
     """Whether numbers that stand for themselves align under each other: a look that costs next to nothing."""
-    digits = [w for w in words if any(c.isdigit() for c in w.text) and len(w.text) < 16]
-    aligned = [
-        a
-        for a in digits
-        if any(0.5 * a.size < abs(a.middle - b.middle) < 5.5 * a.size and _aligned(a, b) for b in digits if a is not b)
-    ]
-    return len(aligned) > 1 and sum(not any(_reads_on(a, w) for w in words) for a in aligned) > 1
+    digits = [w for w in words if len(w.text) < 16 and _DIGIT(w.text)]
+    if len(digits) < 2:
+        return False
+    digits.sort(key=attrgetter("top"))
+    aligned: dict[int, PrintedWord] = {}
+    for i, a in enumerate(digits):
+        reach = 5.5 * a.size
+        for b in digits[i + 1 :]:
+            step = b.middle - a.middle
+            if b.top - a.top > reach + a.size:
+                break
+            if 0.5 * a.size < step < reach and _aligned(a, b):
+                aligned[id(a)], aligned[id(b)] = a, b
+    return len(aligned) > 1 and _stand_alone(aligned.values(), words)
+
+
+def _stand_alone(found: Collection[PrintedWord], words: Sequence[PrintedWord]) -> bool:
+    """Whether at least two numbers have no word of running text right before or after them."""
+    rows: dict[int, list[PrintedWord]] = {}
+    for word in words:
+        if len(word.text) > 4:
+            rows.setdefault(int((word.top + word.bottom) / _ROW), []).append(word)
+    left = len(found)
+    for number in found:
+        first, last = (int(2 * (number.middle + half) / _ROW) for half in (-0.5 * number.size, 0.5 * number.size))
+        near = (word for row in range(first, last + 1) for word in rows.get(row, ()))
+        left -= any(_reads_on(number, word) for word in near)
+    return left > 1
 
 
 def _reads_on(number: PrintedWord, word: PrintedWord) -> bool:
     """Whether a word of running text stands right before or after a number."""
-    if len(word.text) <= 4 or abs(word.middle - number.middle) > 0.5 * number.size:
+    if abs(word.middle - number.middle) > 0.5 * number.size or word is number:
         return False
-    return max(word.x0 - number.x1, number.x0 - word.x1) < 0.5 * number.size and word is not number
+    return max(word.x0 - number.x1, number.x0 - word.x1) < 0.5 * number.size
 
 
 def segments_of(words: Sequence[PrintedWord]) -> list[Line]:
@@ -201,7 +227,8 @@ def _around(columns: list[list[Line]], segments: Sequence[Line], rules: Sequence
     table = grid_of(box, rows, segments, edges, drawn)
     if table is None:
         return None
-    framed = sum(table.box[1] - 25 < y < table.box[3] + 25 for y in edges) >= 3
+    _, top, _, bottom = table.box
+    framed = sum(top - 25 < y < bottom + 25 for y in edges) >= 3
     return table if _is_table(table, columns, rows, framed) else None
 
 
