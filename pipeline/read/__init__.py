@@ -1,7 +1,8 @@
 """Read: a file becomes a :class:`~pipeline.types.Document`, pages with their words, blocks and languages.
 
-Each page is read alone (glyphs → regions → layout → blocks → compose); :mod:`assemble` then looks at all of them together. A
-page that is a picture of text is recognized first (scans → ocr_page), and then laid out like any other.
+Each page is read knowing of the others only the table that the page before it ends with (glyphs → tables → layout → blocks →
+compose); :mod:`assemble` then looks at all of them together. A page that is a picture of text is recognized first (scans →
+ocr_page), and then laid out like any other.
 """
 
 from __future__ import annotations
