@@ -20,7 +20,7 @@ def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
     lines: list[Rect] = []
     for box in (box for word in words for box in word.boxes):
         if lines and _goes_on(lines[-1], box):
-            lines[-1] = _around(lines[-1], box)
+            lines[-1] = around((lines[-1], box))
         else:
             lines.append(box)
     return tuple((page.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)) for x0, top, x1, bottom in lines)
@@ -67,5 +67,7 @@ def _goes_on(line: Rect, box: Rect) -> bool:
     return overlap * 2 >= height and box[0] >= line[0] and box[0] - line[2] <= _WIDEST_GAP * max(height, 1.0)
 
 
-def _around(a: Rect, b: Rect) -> Rect:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+def around(boxes: Iterable[Rect]) -> Rect:
+    """The smallest box that holds all of ``boxes``, in their unit. Raises ``ValueError`` where there are none."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.explore.french import labels
 from pipeline.explore.reading import COLORS, RUNNING, SURE, Ranges, is_in, page_name, remarks
-from pipeline.grounding import boxes_of
+from pipeline.grounding import around, boxes_of
 from pipeline.read.continued import whole_blocks
 from pipeline.read.glyphs import read_sheet
 from pipeline.types import Block, BlockKind, Cell, Document, Page, Rect
@@ -161,10 +161,7 @@ def _outlines(drawing: Drawing, scale: float) -> list[_Outline]:
 
 def _around(page: Page, block: Block) -> Rect | None:
     boxes = [box[1:] for box in boxes_of(page, block.start, block.end)]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return around(boxes) if boxes else None
 
 
 def _outline(pen: ImageDraw.ImageDraw, outline: _Outline) -> None:

@@ -19,6 +19,8 @@ from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "programs"
 
+_NO_LABEL = (".", ":", "!", "?", ",")
+
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
 _TRIGGER = re.compile(
     rf"(?<!\w){any_of(words(COMPONENT, 'triggers'))}"
@@ -480,9 +482,6 @@ def _mosaics(facts: Facts) -> None:
             free = passage not in others and round(passage.size) in sizes
             if free and _is_label(passage.text[:label]) and re.search(rf"[{UPPER}]", passage.text[:3]):
                 facts.mention("Program", passage, 0, label, 0.6, COMPONENT)
-
-
-_NO_LABEL = (".", ":", "!", "?", ",")
 
 
 def find(facts: Facts, docs: list[Doc]) -> None:

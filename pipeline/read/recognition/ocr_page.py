@@ -13,6 +13,7 @@ from statistics import median
 import pypdfium2 as pdfium
 from PIL import Image
 
+from pipeline.grounding import around
 from pipeline.read.glyphs import PrintedWord, Sheet
 from pipeline.read.recognition import ocr
 from pipeline.read.recognition.deskew import Turn, set_straight, turn_of
@@ -102,9 +103,7 @@ def _within(rect: Rect, page: Page) -> Rect:
 
 
 def _box(block: Block, page: Page) -> Rect:
-    boxes = [box for word in page.words if block.start <= word.start < block.end for box in word.boxes]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return (min(lefts), min(tops), max(rights), max(bottoms))
+    return around(box for word in page.words if block.start <= word.start < block.end for box in word.boxes)
 
 
 def _placed(word: PrintedWord, rect: Rect) -> PrintedWord:

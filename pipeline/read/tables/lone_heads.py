@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.grounding import around
 from pipeline.read.tables import numbers
 from pipeline.types import Block, Cell, Page, Rect
 
@@ -16,9 +17,7 @@ _LONGEST = 60
 
 def box_of(cells: Cells) -> Rect:
     """What is around the cells of a table on a page."""
-    boxes = [block.box for block, _ in cells if block.box]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return around(block.box for block, _ in cells if block.box)
 
 
 def lone_heads(page: Page, blocks: Sequence[Block], here: Cells, on_one_page: bool) -> Cells:
