@@ -18,7 +18,7 @@ __all__ = ["VERSION", "extract"]
 def extract(document: Document) -> Extraction:
     """What a document says. Deterministic: the same document gives the same extraction, to the byte."""
     facts = Facts(document, passages_of(document))
-    docs = parse([p.text for p in facts.passages])
+    docs = parse(facts.passages)
     facts.publisher = publisher.find(facts)
     people.find(facts, docs)
     programs.find(facts, docs)

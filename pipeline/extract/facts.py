@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..grounding import evidence_of
 from ..types import Claim, Document, EntityType, Evidence, Extraction, FigureValue, Mention, Polarity, content_key
-from .passages import Passage
+from .passages import Passage, is_interview
+from .places import Places
 from .words import fold, without_article
 
 VERSION = "1"
@@ -17,7 +19,7 @@ VERSION = "1"
 _DATED = re.compile(r"\s+(?:jusqu'en|depuis|en|dès)\s+\d{4}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """A mention in its passage: characters ``start:end`` of the passage's text."""
 
@@ -33,11 +35,33 @@ class Facts:
 
     document: Document
     passages: list[Passage]
-    found: list[Found] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
     publisher: Mention | None = None
     voice: Mention | None = None
     """Whose «nous» is heard: the publisher's, or that of the person interviewed."""
+    interview: bool = field(init=False)
+    """Whether the document is one."""
+    places: Places = field(init=False)
+    _found: dict[Found, None] = field(init=False, default_factory=dict)
+    _here: dict[int, dict[Found, None]] = field(init=False, default_factory=lambda: defaultdict(dict))
+    """What was found, by passage."""
+
+    def __post_init__(self) -> None:
+        self.interview = is_interview(self.passages)
+        self.places = Places(self.passages)
+
+    @property
+    def found(self) -> list[Found]:
+        """All mentions, in the order in which they were found."""
+        return list(self._found)
+
+    def add(self, found: Found) -> None:
+        """Adds a mention, whatever else stands at its place."""
+        self._found[found] = self._here[found.passage][found] = None
+
+    def remove(self, found: Found) -> None:
+        """Takes a mention out again."""
+        del self._found[found], self._here[found.passage][found]
 
     def evidence(self, passage: Passage, start: int, end: int) -> Evidence:
         """Evidence for characters ``start:end`` of a passage."""
@@ -49,12 +73,12 @@ class Facts:
 
     def at(self, passage: Passage, start: int, end: int) -> list[Found]:
         """Mentions that overlap ``start:end`` of a passage."""
-        return [f for f in self.found if f.passage == passage.index and f.start < end and start < f.end]
+        return [f for f in self._here[passage.index] if f.start < end and start < f.end]
 
     def inside(self, passage: Passage, start: int = 0, end: int | None = None, kind: EntityType | None = None) -> list[Found]:
         """Mentions within ``start:end`` of a passage, in order."""
         stop = len(passage.text) if end is None else end
-        here = [f for f in self.found if f.passage == passage.index and start <= f.start and f.end <= stop]
+        here = [f for f in self._here[passage.index] if start <= f.start and f.end <= stop]
         return sorted((f for f in here if kind in (None, f.mention.type)), key=lambda f: (f.start, f.end, f.mention.type))
 
     def mention(
@@ -89,14 +113,14 @@ class Facts:
                 return other.mention if other.start <= start and end <= other.end and other.mention.type == kind else None
         for other in self.at(passage, start, end):
             if (other.mention.type == "Role") == (kind == "Role"):
-                self.found.remove(other)
+                self.remove(other)
         evidence = self.evidence(passage, start, end)
         label = re.sub(r"\s+", " ", passage.raw[start:end]).strip(" ,;:")
         if kind != "Role":
             label = without_article(label.replace("’", "'")).replace("'", "’") if fold(without_article(label)) else label
         key = content_key("m", self.document.id, kind, evidence.spans)
         mention = Mention(key, kind, label, evidence, round(confidence, 2), component, VERSION)
-        self.found.append(Found(passage.index, start, end, mention))
+        self.add(Found(passage.index, start, end, mention))
         return mention
 
     def claim(
@@ -141,7 +165,7 @@ class Facts:
 
     def extraction(self) -> Extraction:
         """Everything found, sorted by key."""
-        mentions = tuple(sorted((f.mention for f in self.found), key=lambda m: (m.evidence.spans, m.type, m.key)))
+        mentions = tuple(sorted((f.mention for f in self._found), key=lambda m: (m.evidence.spans, m.type, m.key)))
         known = {m.key for m in mentions}
         claims = (c for c in self.claims.values() if {c.subject, c.object} - {None} <= known and _linked(c) <= known)
         publisher = self.publisher.key if self.publisher and self.publisher.key in known else None

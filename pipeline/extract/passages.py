@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pipeline.read.continued import whole_blocks
 from pipeline.read.hyphenation import joins
 from pipeline.read.sections import heads_of
 
 from ..types import Block, BlockKind, Document, Page, Span
+from .sentences import sentences
 
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u2011": "-", "\u2010": "-"}
 )
+_LONGEST = 4000
+"""Characters of a passage. Few paragraphs of reports come near."""
 Origin = tuple[int, int] | None
 
 
@@ -124,11 +126,29 @@ def _drafts(document: Document) -> list[_Draft]:
     return drafts
 
 
+def _cut(draft: _Draft) -> list[_Draft]:
+    """A draft in pieces that are not too long, at the ends of sentences, else of words: no question asked of a passage may take
+    a whole book that was written on one line."""
+    pieces: list[_Draft] = []
+    start = 0
+    while len(draft.raw) - start > _LONGEST:
+        ends = [end for _, end in sentences(draft.raw[start : start + _LONGEST].translate(_PLAIN))[:-1]]
+        space = draft.raw.rfind(" ", start, start + _LONGEST) + 1 - start
+        pieces.append(_piece(draft, start, start + (ends[-1] if ends else space if space > 0 else _LONGEST)))
+        start += len(pieces[-1].raw)
+    return [*pieces, _piece(draft, start, len(draft.raw))] if pieces else [draft]
+
+
+def _piece(draft: _Draft, start: int, end: int) -> _Draft:
+    bolds = [(max(a, start) - start, min(b, end) - start) for a, b in draft.bolds if a < end and start < b]
+    return _Draft(draft.page, draft.block, draft.raw[start:end], draft.origins[start:end], bolds)
+
+
 def passages_of(document: Document) -> list[Passage]:
     """Passages of a document in reading order, each with the headings over it; running headers and page numbers left out."""
     made: list[Passage] = []
     lead: int | None = None
-    drafts = _drafts(document)
+    drafts = [piece for draft in _drafts(document) for piece in _cut(draft)]
     for draft, heads in zip(drafts, heads_of(draft.block for draft in drafts), strict=True):
         block, index = draft.block, len(made)
         passage = Passage(
@@ -175,19 +195,3 @@ def list_lead(passage: Passage) -> str:
 def _last_sentence(text: str) -> str:
     start, end = sentences(text)[-1]
     return text[start:end][-220:]
-
-
-_STOP = re.compile(
-    r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bPr)(?<!\bMe)(?<!\b[A-Z])(?<!\bC\.A)[.!?…]+(?:\s*[»\")])?\s+(?=[A-ZÀ-Ý«\"(“\d•–-])"
-)
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of a passage's text."""
-    cuts = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
-
-
-def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """The sentence that holds the character ``at``."""
-    return next(((a, b) for a, b in sentences(text) if a <= at < b), (0, len(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from ..types import EntityType
@@ -24,13 +23,13 @@ def settle(facts: Facts) -> None:
             votes[fold(mention.name)][mention.type] += 1.5 if mention.confidence > 0.9 else 0.0
     if facts.publisher:
         votes[fold(facts.publisher.name)]["Organization"] += 1000.0
-    for found in list(facts.found):
+    for found in facts.found:
         mine = votes.get(fold(found.mention.name))
         if found.mention.type == "Role" or mine is None or len(mine) < 2:
             continue
         best = max(sorted(mine), key=lambda kind: mine[kind])
         if best != found.mention.type and best != "Country":
-            facts.found.remove(found)
+            facts.remove(found)
             passage = facts.passages[found.passage]
             facts.mention(best, passage, found.start, found.end, max(0.7, found.mention.confidence), COMPONENT)
 
@@ -46,12 +45,22 @@ def spread(facts: Facts) -> None:
         if len(name) < 2 or name.isdigit() or len(name) == 2 and name.isalpha():
             continue
         exact = name.islower() or len(name) <= 5
-        shape = re.compile(rf"(?<![\w@/.-]){re.escape(name)}(?![\w@-]|\.\w)", 0 if exact else re.I)
-        for passage in facts.passages:
-            for match in shape.finditer(passage.text):
-                written = match[0]
-                if not exact and not written[0].isupper() and not written[0].isdigit() and name[0].isupper():
-                    continue
-                capitals = sum(c.isupper() for c in written) >= min(2, sum(c.isupper() for c in name))
-                if exact or capitals or written[0].isupper() and (" " in name or written == name):
-                    facts.mention(kind, passage, match.start(), match.end(), min(confidence, 0.85) - 0.03, COMPONENT)
+        for passage, start, end in facts.places.of(name):
+            written = passage.text[start:end]
+            if exact and written != name or _in_address(passage.text, start, end):
+                continue
+            if not exact and not written[0].isupper() and not written[0].isdigit() and name[0].isupper():
+                continue
+            capitals = sum(c.isupper() for c in written) >= min(2, sum(c.isupper() for c in name))
+            if exact or capitals or written[0].isupper() and (" " in name or written == name):
+                facts.mention(kind, passage, start, end, min(confidence, 0.85) - 0.03, COMPONENT)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether a name stands within an address of the web or of mail."""
+    return (
+        text[start - 1 : start] in ("@", "/", ".")
+        or text[end : end + 1] == "@"
+        or text[end : end + 1] == "."
+        and text[end + 1 : end + 2].isalnum()
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ ARTICLE = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case, accents, punctuation and spaces folded away, for comparing names."""
     text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae").replace("’", "'").replace("&", " et "))
@@ -34,6 +35,7 @@ def _data(component: str) -> dict[str, Any]:
     return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
+@cache
 def words(component: str, key: str) -> tuple[str, ...]:
     """The list ``key`` of ``extract/<component>/words.yaml``."""
     return tuple(str(word) for word in _data(component)[key])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...types import Polarity
-from ..passages import sentence_around
+from ..sentences import sentence_around
 from ..words import pattern
 
 COMPONENT = "polarity"
