@@ -45,7 +45,7 @@ lint: $(READY) ## vérifie le style (ruff)
 types: $(READY) ## vérifie les types (mypy, strict)
 	@$(BIN)/mypy
 
-bench: $(READY) ## mesure la vitesse de lecture, comparée à pdfplumber seul
+bench: $(READY) ## mesure la vitesse de lecture et d’extraction, comparée à pdfplumber et à spaCy seuls
 	@for bench in tests/bench/*.py; do $(PY) $$bench $(DOCUMENTS) || exit 1; done
 
 floors: $(READY) ## mesure la qualité et relève ses planchers, sans jamais les abaisser

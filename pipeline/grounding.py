@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
-from pipeline.types import Box, Document, Evidence, Page, Rect, Span
+from pipeline.types import Box, Document, Evidence, Page, Rect, Span, Word
 
 # A gap this many line heights wide separates two columns or cells rather than two words of one line.
 _WIDEST_GAP = 3.0
@@ -16,7 +17,7 @@ def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
     A word that the span only touches counts whole, for a word is the smallest thing whose place is known. Empty where nothing
     of the span is printed (plain text, white space).
     """
-    words = (word for word in page.words if word.start < end and start < word.end)
+    words = words_between(page, start, end)
     lines: list[Rect] = []
     for box in (box for word in words for box in word.boxes):
         if lines and _goes_on(lines[-1], box):
@@ -24,6 +25,12 @@ def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
         else:
             lines.append(box)
     return tuple((page.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)) for x0, top, x1, bottom in lines)
+
+
+def words_between(page: Page, start: int, end: int) -> Sequence[Word]:
+    """The words of which something stands in ``page.text[start:end]``; they follow each other as the text does."""
+    first = bisect_right(page.words, start, key=lambda word: word.end)
+    return page.words[first : bisect_left(page.words, end, lo=first, key=lambda word: word.start)]
 
 
 def quote_of(document: Document, spans: Iterable[Span]) -> str:

@@ -13,6 +13,7 @@ from pipeline.read.continued import whole_blocks
 from pipeline.read.hyphenation import joins
 from pipeline.read.sections import heads_of
 
+from ..grounding import words_between
 from ..types import Block, BlockKind, Document, Page, Span
 from .sentences import sentences
 
@@ -82,8 +83,8 @@ def _characters(page: Page, block: Block) -> tuple[str, list[Origin]]:
 
 def _bolds(page: Page, block: Block, offset: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for word in page.words:
-        if word.bold and block.start <= word.start < block.end:
+    for word in words_between(page, block.start, block.end):
+        if word.bold and block.start <= word.start:
             start, end = word.start - block.start + offset, word.end - block.start + offset
             if found and start - found[-1][1] <= 1:
                 found[-1] = (found[-1][0], end)
