@@ -15,7 +15,8 @@ from pipeline.read.sections import heads_of
 
 from ..grounding import words_between
 from ..types import Block, BlockKind, Document, Page, Span
-from .sentences import sentences
+from .sentences import sentence_around as sentence_around
+from .sentences import sentences as sentences
 
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u2011": "-", "\u2010": "-"}

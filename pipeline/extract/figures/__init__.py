@@ -13,9 +13,8 @@ from text_to_num import text2num
 from ...types import FigureValue, Mention, Polarity
 from ..facts import Facts
 from ..names import LOWER, UPPER, URL
-from ..passages import Passage
+from ..passages import Passage, sentence_around
 from ..polarity import polarity_at
-from ..sentences import sentence_around
 from ..words import any_of, fold, pattern, words
 
 COMPONENT = "figures"

@@ -12,9 +12,8 @@ from ...types import Mention
 from ..countries import is_country
 from ..facts import Facts
 from ..names import ACRONYM, BEGIN, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
-from ..passages import Passage, list_lead
+from ..passages import Passage, list_lead, sentence_around
 from ..people import is_full_name, section_kind
-from ..sentences import sentence_around
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 

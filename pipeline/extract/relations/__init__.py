@@ -10,11 +10,10 @@ from pipeline.read.layout.lines import BULLET_SIGNS
 from ...types import Mention
 from ..facts import Facts, Found
 from ..organizations import listed_partners, partner_kind
-from ..passages import Passage, list_lead
+from ..passages import Passage, list_lead, sentence_around, sentences
 from ..people import section_kind
 from ..polarity import polarity_at
 from ..roles import interviewee
-from ..sentences import sentence_around, sentences
 from ..words import any_of, fold, pattern, words
 
 COMPONENT = "relations"
