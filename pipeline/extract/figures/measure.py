@@ -35,6 +35,9 @@ def clause_of(text: str, quantity: Quantity, others: Sequence[Quantity], start: 
     first = left
     for found in ends.finditer(text, left, quantity.start):
         first = found.end()
+    if first == left and any(o.end == left for o in others):  # no punctuation parts it from the number before
+        joints = list(re.compile(rf"\s(?={option('between')}\s)", re.I).finditer(text, left, quantity.start))
+        first = joints[-1].end() if joints else first
     stop = ends.search(text, quantity.end, right) if "\n" not in text[quantity.start : quantity.end] else None
     last = stop.start() if stop else right
     if last < end and any(o.start == right for o in others) and not stop:
@@ -47,13 +50,14 @@ def _without_joint(text: str) -> int:
     nuances = "|".join(option(key) for key in ("over", "about", "under"))
     text = re.compile(rf"(?:(?<!\w)(?:{nuances})\s*)?(?:(?<!\w)(?:un|une|de|des|les|à|d'))?\s*$", re.I).sub("", text)
     joint = re.compile(rf"(?:\s*,)?\s+(?:{option('between')})(?!\w)(?:\s+\w+){{0,3}}\s*$|[\s,(]+$", re.I).search(text)
-    return joint.start() if joint else len(text)
+    text = text[: joint.start()] if joint else text
+    return len(re.compile(rf"(?:\s+(?:{option('trailing')}))+\s*$", re.I).sub("", text))
 
 
 def measure_of(text: str, quantity: Quantity, clause: Clause) -> tuple[int, int]:
     """Where the phrase stands that says what is measured: from the number on for what is counted; with what comes before it
     for shares and money, whose unit alone says nothing («une subvention de 250 000 FCFA»)."""
-    start = quantity.start if quantity.counts and not quantity.inherited else clause.start
+    start = quantity.start if quantity.counts else clause.start
     if not quantity.counts and _says(text[quantity.end : clause.end]):
         start = quantity.start if quantity.unit == "%" else start
     joint = re.compile(rf"\s*(?:(?:{option('between')})\s+)?", re.I).match(text, start)

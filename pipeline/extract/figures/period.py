@@ -19,7 +19,7 @@ from .numbers import YEAR
 from .units import Quantity
 
 _SPAN = re.compile(
-    rf"(?P<first>{YEAR.pattern})(?:\s?(?:[-–/]|à|et|,)\s?(?:(?P<last>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d,.]|\s?%|\s\d{{3}}))?"
+    rf"(?P<first>{YEAR.pattern})(?:\s?(?:[-–/]|à|et|,)\s?(?:(?P<last>(?:19|20)\d\d)|(?P<short>\d\d))(?!\d|[.,]\d|\s?%|\s\d{{3}}(?!\d)))?"
 )
 _COVER = 120
 """A title is no longer than this."""
@@ -217,6 +217,8 @@ class Clock:
             return None
         for key, step in (("previous_year", -1), ("next_year", 1)):
             found = shape(key).search(text, start, end)
+            if found and found.start() >= quantity.end and shape("versus").search(text, quantity.end, found.start()):
+                continue  # «58 candidatures, contre une quarantaine l'année précédente»
             if found and (found.start() >= quantity.end or not re.search(r"\d", text[found.end() : quantity.start])):
                 return Dated(Period(self.document.year + step), "stated")
         return None

@@ -28,6 +28,10 @@ _GAP = 120
 """How far apart, in characters, two numbers of one ellipsis may stand."""
 _WORKED_FROM = 30
 """From how many hours, days or kilometres a stretch of time is a result («1 500 heures d'accompagnement»)."""
+_HOURS_FROM = 100
+"""So many hours are a result even where nothing says of what."""
+_PRICE_BELOW = 200
+"""Amounts below this are prices where the words around them speak of a tariff or a ticket."""
 _TEXT_ITEMS_BELOW = 21
 """Fewer «axes», «étapes» and «raisons» than this only order the text."""
 _ANNOUNCES_BELOW = 13
@@ -128,18 +132,22 @@ def counted(
         return Quantity(start, share, number, "%")
     money = _money(text, number)
     if money:
-        return money
+        return None if _is_price(text, money) else money
     if _is_year(text, number):
         return None
     noun = _noun(text, number, tags)
     if noun is None:
-        return _labelled(text, number) or _elliptic(text, number, last)
+        return None if number.signed else _labelled(text, number) or _subject(text, number) or _elliptic(text, number, last)
     at, word = noun
     if last and last.counts and _is_quality(text, start, word, tags.get(at)):
         return Quantity(start, end, number, last.unit, True)
     if _measures_nothing(text, number, at, word, labelled):
         return None
     unit = singular(word.rstrip("."))
+    if number.signed:  # «+ 200 artistes» says «more than», unless it is growth
+        if shape("over_time").search(text, at + len(word), at + len(word) + 40):
+            return None
+        number = replace(number, signed="", qualifier="over")
     if number.written == "digits" and re.fullmatch(r"\d{1,3},\d{3}", text[start:end]):
         number = replace(number, value=number.value * 1000)  # «12,587 people»: there are no thousandths of a person
     return Quantity(start, at + len(word), number, unit if unit.isupper() else unit[:1].lower() + unit[1:])
@@ -160,6 +168,17 @@ def _money(text: str, number: Number) -> Quantity | None:
     of = re.compile(r"\s+(?:de\s+|d')").match(text, number.end)
     money = money_at(text, of.end() if of else number.end)
     return Quantity(number.start, money[0], number, money[1]) if money else None
+
+
+def _is_price(text: str, money: Quantity) -> bool:
+    """Whether an amount is what one thing costs."""
+    if money.value >= _PRICE_BELOW:
+        return False
+    around = (
+        re.split(r"[.;!?\n]\s", text[max(0, money.start - 60) : money.start])[-1],
+        re.split(r"[.;!?\n]\s", text[money.end : money.end + 30])[0],
+    )
+    return any(shape("prices").search(part) for part in around)
 
 
 def _is_year(text: str, number: Number) -> bool:
@@ -201,6 +220,7 @@ def _noun(text: str, number: Number, tags: Mapping[int, str]) -> tuple[int, str]
             at = following.start()
     found = _NOUN.match(text, at)
     word = found[0] if found else ""
+    word = word if "(" in word else word.rstrip(")")
     if "'" in word:
         head = word.split("'")[0]
         word = "" if len(head) < 3 else word
@@ -228,6 +248,24 @@ def _labelled(text: str, number: Number) -> Quantity | None:
     return Quantity(number.start, number.end, number, singular(noun[0]).lower(), True)
 
 
+def _subject(text: str, number: Number) -> Quantity | None:
+    """By the subject of its clause: «le nombre d'adhérents est passé de 280 à 412»."""
+    lead = re.split(r"[.;:!?\n]\s", text[max(0, number.start - _GAP) : number.start])[-1]
+    said = list(re.compile(rf"(?<!\w)(?:{option('subject_noun')})(?P<noun>[{LOWER}][\w'·()-]*)", re.I).finditer(lead))
+    if (
+        not said
+        or not _plural(said[-1]["noun"])
+        or re.match(r"\s+[^\W\d]", text[number.end :][:2])
+        and not _goes_on(text, number)
+    ):
+        return None
+    return Quantity(number.start, number.end, number, singular(said[-1]["noun"]).lower(), True)
+
+
+def _goes_on(text: str, number: Number) -> bool:
+    return re.match(r"\s+(?:en|à|contre|l'an|cette|au|et|soit)(?!\w)", text[number.end : number.end + 10]) is not None
+
+
 def _elliptic(text: str, number: Number, last: Quantity | None) -> Quantity | None:
     """By ellipsis, the unit of the number before it in the same sentence."""
     if last is None or number.start - last.end > _GAP or re.search(r"[.;:!?]\s", text[last.end : number.start]):
@@ -238,7 +276,7 @@ def _elliptic(text: str, number: Number, last: Quantity | None) -> Quantity | No
     if last.unit == "%":
         return None
     compared = before("versus", text, number.start) or before("part", text, number.start)
-    dated = re.match(r"\s+(?:en|l'an|à la)\s", text[number.end : number.end + 8])
+    dated = re.match(r"\s+(?:en\s|l'an|à la\s)|\s*[.)]", text[number.end : number.end + 8])
     follows = shape("elliptic", "{}").match(text, number.end)
     if number.written == "digits" and follows or (compared or re.search(r"\($", text[: number.start])) and dated:
         return Quantity(number.start, number.end, number, last.unit, True)
@@ -278,6 +316,8 @@ def _worked(text: str, number: Number, at: int, word: str) -> bool:
         return False
     if before("lasting", text, number.start, template=r"(?<!\w){}\s+(?:de |d'|une |les |plus de |environ |près de )*$"):
         return False
+    if number.value >= _HOURS_FROM and re.match(r"heures?", word, re.I):
+        return True
     return bool(re.match(r"\s+(?:de\s|d')|\s+\w+(?:é|i|u)(?:e|s|es)?(?!\w)", text[at + len(word) : at + len(word) + 24]))
 
 
