@@ -19,19 +19,23 @@ from ..facts import Facts
 from ..names import LOWER
 from ..passages import Passage, sentences
 from ..polarity import polarity_at
-from .about import CONFIDENCE, Discourse
+from .about import CONFIDENCE, about
+from .discourse import Discourse
 from .lists import COMPONENT, shape
 from .measure import change_of, clause_of, is_target, measure_of
-from .numbers import numbers
-from .parts import compared_with, whole_of
+from .parts import compared, in_turn, wholes
 from .period import Clock, document_period, writing_period
+from .quantities import Quantity
 from .tables import Cell, Tables, totals
-from .units import Quantity, counted
+from .units import quantities
 
 __all__ = ["find"]
 
 _EVIDENCE = 500
 """A longer sentence is quoted in part: so many characters at most."""
+_REACH = 600
+"""How many characters of a sentence on either side of a number are read, and how many other numbers."""
+_NEIGHBOURS = 8
 _HEADED_BY_NUMBER = re.compile(rf"\s*\d[\d\s.,]*[{LOWER}%€$]")
 
 
@@ -71,7 +75,7 @@ class _Telling:
     def tell(self) -> None:
         """Adds the figures of the passage, sentence by sentence."""
         text = self.passage.text
-        found = self._quantities()
+        found = quantities(text, self.discourse.names(self.passage), self.tags, labelled=self.labelled)
         for start, end in [(0, len(text))] if self.labelled else sentences(text):
             here = [q for q in found if start <= q.start < end]
             if here:
@@ -83,44 +87,37 @@ class _Telling:
         """Whether the passage is a number with its label rather than sentences."""
         return self.passage.kind in ("callout", "card")
 
-    def _quantities(self) -> list[Quantity]:
-        text = self.passage.text
-        names = [(f.start, f.end) for f in self.facts.inside(self.passage) if f.mention.type != "Role"]
-        made: list[Quantity] = []
-        waiting: list[int] = []
-        read = numbers(text, names)
-        for number in read:
-            quantity = counted(text, number, made[-1] if made else None, self.tags, labelled=self.labelled)
-            if quantity is None and number.rising:
-                quantity = Quantity(number.start, number.end, number, "", True)
-                waiting.append(len(made))
-            if quantity is None:
-                continue
-            for index in waiting if quantity.unit else ():  # «de 280 à 412 adhérents»
-                made[index] = Quantity(made[index].start, made[index].end, made[index].number, quantity.unit, True)
-            waiting = [] if quantity.unit else waiting
-            made.append(quantity)
-        return [q for q in made if q.unit]
-
     def _sentence(self, here: list[Quantity], start: int, end: int) -> None:
         text = self.passage.text
+        whole, other = wholes(text, here), compared(text, here)
         keys: dict[int, str | None] = {}
+        for index in in_turn(len(here), (whole, other)):
+            near = slice(max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1)
+            part_of, compared_to = (keys.get(-1 if i is None else i) for i in (whole[index], other[index]))
+            keys[index] = self._figure(here[index], here[near], start, end, part_of, compared_to)
+
+    def _figure(
+        self, quantity: Quantity, near: list[Quantity], start: int, end: int, part_of: str | None, compared_to: str | None
+    ) -> str | None:
+        text = self.passage.text
+        start, end = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
+        others = [q for q in near if q is not quantity]
+        dated = self.clock.year_of(text, quantity, others, start, end, self.passage.section)
+        said = about(self.discourse, self.passage, quantity, others, start, end)
+        if said.reason == "at large":
+            return None  # a statistic of the country at large is nobody's here
+        line = text.replace("\n", " ") if self.labelled else text  # the label under a number goes on with it
+        clause = clause_of(line, quantity, others, start, end)
+        first, last = measure_of(line, quantity, clause)
         target = is_target(text, start, end)
-        # the wholes and what is compared with first, so that the others can point at them
-        wholes = {i: whole_of(text, here, i) for i in range(len(here))}
-        against = {i: compared_with(text, here, i) for i in range(len(here))}
-        for index in sorted(range(len(here)), key=lambda i: (_depth(i, wholes, against), i)):
-            quantity = here[index]
-            others = [q for q in here if q is not quantity]
-            dated = self.clock.year_of(text, quantity, others, start, end, self.passage.section)
-            about = self.discourse.about(self.passage, quantity, others, start, end)
-            if about.reason == "at large":
-                continue  # a statistic of the country at large is nobody's here
-            line = text.replace("\n", " ") if self.labelled else text  # the label under a number goes on with it
-            clause = clause_of(line, quantity, others, start, end)
-            first, last = measure_of(line, quantity, clause)
-            whole, other = wholes[index], against[index]
-            value = FigureValue(
+        return self.facts.claim(
+            said.mention,
+            "measures",
+            None,
+            self.facts.evidence(self.passage, *_quoted(quantity, start, end)),
+            0.85 if self.passage.kind == "callout" else CONFIDENCE[said.reason] - (0.1 if quantity.inherited else 0.0),
+            COMPONENT,
+            value=FigureValue(
                 value=quantity.value,
                 unit=quantity.unit,
                 measure=" ".join(self.passage.raw[first:last].split()),
@@ -131,19 +128,11 @@ class _Telling:
                 period=dated.period.written,
                 target=target,
                 change=change_of(line, quantity, clause),
-                part_of=keys.get(whole) if whole is not None else None,
-                compared_to=keys.get(other) if other is not None else None,
-            )
-            keys[index] = self.facts.claim(
-                about.mention,
-                "measures",
-                None,
-                self.facts.evidence(self.passage, *_quoted(quantity, start, end)),
-                0.85 if self.passage.kind == "callout" else CONFIDENCE[about.reason] - (0.1 if quantity.inherited else 0.0),
-                COMPONENT,
-                value=value,
-                polarity=self._polarity(quantity, start, end, target),
-            )
+                part_of=part_of,
+                compared_to=compared_to,
+            ),
+            polarity=self._polarity(quantity, start, end, target),
+        )
 
     def _polarity(self, quantity: Quantity, start: int, end: int, target: bool) -> Polarity:
         sentence = self.passage.text[start:end]
@@ -155,20 +144,6 @@ class _Telling:
         return said
 
 
-def _depth(index: int, wholes: Mapping[int, int | None], against: Mapping[int, int | None]) -> int:
-    """How many others must be told before: a part after its whole, what is compared after what it is compared with."""
-    depth, seen = 0, {index}
-    waiting = [index]
-    while waiting:
-        at = waiting.pop()
-        for needed in (wholes[at], against[at]):
-            if needed is not None and needed not in seen:
-                seen.add(needed)
-                waiting.append(needed)
-                depth += 1
-    return depth
-
-
 def _quoted(quantity: Quantity, start: int, end: int) -> tuple[int, int]:
     if end - start <= _EVIDENCE:
         return start, end
@@ -177,9 +152,9 @@ def _quoted(quantity: Quantity, start: int, end: int) -> tuple[int, int]:
 
 def _tell_cells(facts: Facts, clock: Clock, cells: Mapping[int, Cell]) -> None:
     """Adds the figures of tables, totals first."""
-    wholes = totals(cells, facts.passages)
+    sums = totals(cells, facts.passages)
     keys: dict[int, str | None] = {}
-    for index in sorted(cells, key=lambda i: (i in wholes, i)):
+    for index in sorted(cells, key=lambda i: (i in sums, i)):
         cell, passage = cells[index], facts.passages[index]
         period = cell.period if cell.period is not None else clock.document
         spans = passage.spans(0, len(passage.text))
@@ -200,6 +175,6 @@ def _tell_cells(facts: Facts, clock: Clock, cells: Mapping[int, Cell]) -> None:
                 period=period.written,
                 target=cell.target,
                 change=("fall" if cell.quantity.number.signed == "-" else "rise") if cell.changes else None,
-                part_of=keys.get(wholes[index]) if index in wholes else None,
+                part_of=keys.get(sums[index]) if index in sums else None,
             ),
         )

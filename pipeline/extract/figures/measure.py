@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .lists import before, option, shape
-from .units import Quantity
+from .quantities import Quantity
 
 _LONGEST = 160
 """How many characters a measure spans at most."""

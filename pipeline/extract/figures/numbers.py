@@ -14,7 +14,7 @@ from text_to_num import text2num
 
 from ..names import URL
 from ..words import any_of
-from .lists import NUMBER_WORD, before, pairs, shape
+from .lists import NUMBER_WORD, before, option, pairs, shape
 
 Qualifier = Literal["exact", "over", "under", "about"]
 
@@ -29,7 +29,7 @@ _SPELT = rf"(?:{NUMBER_WORD}|millions?|milliards?)"
 NUMBER = re.compile(
     rf"(?<![\w.,/°])(?<![^\W\d]-)(?:"
     rf"(?P<digits>{_DIGITS})(?:(?:\s|-)?(?P<multiple>{_MULTIPLE})(?!\w)|\s?(?P<short>(?-i:{any_of(_SHORT)}))(?=\s?(?:[€$£]|F\s?CFA|(?-i:CA|US)[D$]|(?-i:EUR|CHF))))?"
-    rf"|(?:(?P<many>une?|{NUMBER_WORD})\s+)(?:(?:petite|bonne|grosse|belle)\s+)?(?P<collective>{any_of(_COLLECTIVE)})s?(?!\w)"
+    rf"|(?:(?P<many>une?|{NUMBER_WORD})\s+)(?:(?:{option('collective_adjectives')})\s+)?(?P<collective>{any_of(_COLLECTIVE)})s?(?!\w)"
     rf"|une?\s+(?P<one>million|milliard)(?!\w)"
     rf"|(?P<words>{NUMBER_WORD}(?:[\s-](?:et[\s-])?(?:{_SPELT}|une?(?=\s|$)))*)(?![\w-]))",
     re.I,
@@ -181,7 +181,7 @@ def _joined(text: str, first: Number, second: Number) -> list[Number] | None:
         lower *= 1e9 if second.value >= 1e9 else 1e6 if second.value >= 1e6 else 1e3
     if before("passes", text, first.start, template=r"(?<!\w){}(?:\s[\w']+){0,3}\s(?:de|d')\s*$"):
         return [replace(first, value=lower, rising=True), second]
-    if join["and"] and not re.search(r"\bentre\s*$", text[max(0, first.start - 8) : first.start], re.I):
+    if join["and"] and not before("either", text, first.start, reach=12):
         return None
     if join["dash"] and not (first.written == second.written == "digits"):
         return None

@@ -16,7 +16,7 @@ from ..facts import Facts
 from ..passages import Passage
 from .lists import before, option, shape
 from .numbers import YEAR
-from .units import Quantity
+from .quantities import Quantity
 
 _SPAN = re.compile(
     rf"(?P<first>{YEAR.pattern})(?:\s?(?:[-–/]|à|et|,)\s?(?:(?P<last>(?:19|20)\d\d)|(?P<short>\d\d))(?!\d|[.,]\d|\s?%|\s\d{{3}}(?!\d)))?"

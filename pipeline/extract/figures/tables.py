@@ -14,11 +14,13 @@ from functools import cache
 from ...types import Mention, Span
 from ..passages import Passage
 from ..words import fold
-from .about import Discourse
+from .discourse import Discourse
 from .lists import pairs, shape
+from .nouns import singular
 from .numbers import Number, numbers
 from .period import Period, only
-from .units import MONEY, Quantity, money_at, percent_at, singular
+from .quantities import MONEY, PERCENT, Quantity
+from .units import money_at, percent_at
 
 _NUMBER_ONLY = re.compile(r"[\s(]*(?:[+-]\s?)?$")
 _NOUN = re.compile(r"[^\W\d_][\w'·•‧∙()-]*")
@@ -109,7 +111,7 @@ def _alone(text: str) -> Number | None:
 def _unit(text: str, number: Number, columns: list[str], rows: list[str], over: list[str]) -> Quantity | None:
     end = percent_at(text, number.end)
     if end is not None:
-        return Quantity(number.start, end, number, "%")
+        return Quantity(number.start, end, number, PERCENT)
     money = money_at(text, number.end)
     if money:
         return Quantity(number.start, money[0], number, money[1])
@@ -141,7 +143,7 @@ def _head_unit(head: str) -> tuple[str, float] | None:
             return unit, times
     for found in re.finditer(r"(?:^|[\s(\[/,])(?=[^\s\d])", head):
         if percent_at(head, found.end()) is not None:
-            return "%", 1
+            return PERCENT, 1
         money = money_at(head, found.end())
         if money and (money[1] in MONEY):
             return money[1], 1
