@@ -192,7 +192,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class FigureValue:
-    """A number with what it counts. ``unit`` is the noun counted, singular; ``measure`` the phrase as written."""
+    """A number with what it counts. ``unit`` is the noun counted, singular; ``measure`` the phrase as written.
+
+    ``year`` is the year in which the period ends that the figure speaks of, ``period`` that period where it is longer than a
+    calendar year («2023-2024»).
+    """
 
     value: float
     unit: str
@@ -200,6 +204,17 @@ class FigureValue:
     year: int | None
     year_source: Literal["stated", "document"] | None
     qualifier: Literal["exact", "over", "under", "about"] = "exact"
+    upper: float | None = None
+    """Of a range («15 à 20 personnes») the upper bound; ``value`` is the lower one."""
+    period: str | None = None
+    target: bool = False
+    """Whether it is aimed at rather than reached."""
+    change: Literal["rise", "fall"] | None = None
+    """Where it measures how much something grew or shrank, rather than how much there is."""
+    part_of: str | None = None
+    """Key of the claim of the whole («412 adhérents, dont 83 …»)."""
+    compared_to: str | None = None
+    """Key of the claim that it is set against («24 %, contre 17 % en 2023»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +344,13 @@ class Figure:
     document: str
     evidence: tuple[Evidence, ...]
     confidence: float
+    upper: float | None = None
+    period: str | None = None
+    target: bool = False
+    change: str | None = None
     part_of: str | None = None
+    """Identifier of the figure of the whole, and of the one that this one is compared with."""
+    compared_to: str | None = None
     status: Polarity = "asserted"
 
 

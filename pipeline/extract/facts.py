@@ -135,14 +135,16 @@ class Facts:
         value: FigureValue | None = None,
         qualifiers: dict[str, str | None] | None = None,
         polarity: Polarity = "asserted",
-    ) -> None:
-        """Adds a statement; the same one told twice keeps both pieces of evidence in linking."""
+    ) -> str | None:
+        """Adds a statement and returns its key; the same one told twice keeps both pieces of evidence in linking. None, and
+        nothing added, where a thing would be said of itself.
+        """
         if subject is not None and object is not None and subject.key == object.key:
-            return
+            return None
         pieces = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         pairs = tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v))
         places = [e.spans for e in pieces]
-        amount = (value.value, value.unit) if value else ()
+        amount = (value.value, value.unit, value.measure) if value else ()
         key = content_key(
             "c", self.document.id, subject and subject.key, predicate, object and object.key, pairs, places, *amount
         )
@@ -162,6 +164,7 @@ class Facts:
                 VERSION,
             ),
         )
+        return key
 
     def extraction(self) -> Extraction:
         """Everything found, sorted by key."""

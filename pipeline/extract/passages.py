@@ -14,7 +14,7 @@ from pipeline.read.hyphenation import joins
 from pipeline.read.sections import heads_of
 
 from ..grounding import words_between
-from ..types import Block, BlockKind, Document, Page, Span
+from ..types import Block, BlockKind, Cell, Document, Page, Span
 from .sentences import sentence_around as sentence_around
 from .sentences import sentences as sentences
 
@@ -51,6 +51,8 @@ class Passage:
     lead: int | None = None
     opening: str = ""
     """The sentence that opens the list in which the passage stands, or nothing."""
+    cell: Cell | None = None
+    """Where it stands in its table, and the heads of its row and column; of kind ``cell`` only."""
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The page spans of characters ``start:end``: one, or several where the text goes on in another column or page."""
@@ -170,6 +172,7 @@ def passages_of(document: Document) -> list[Passage]:
             heads=heads,
             lead=lead if block.kind == "list_item" else None,
             opening=_last_sentence(made[lead].text) if block.kind == "list_item" and lead is not None else "",
+            cell=block.cell,
         )
         made.append(passage)
         if block.kind == "heading":

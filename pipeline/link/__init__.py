@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..extract.countries import code_of
 from ..extract.titles import concept
@@ -32,6 +33,7 @@ from ..types import (
 )
 from .clusters import Clusters, Node, best_name, build, judged
 from .ledger import Ledger
+from .measures import measured
 
 __all__ = ["VERSION", "link"]
 
@@ -147,6 +149,7 @@ def _figures(claims: Sequence[Claim], entity_of: dict[str, str], publishers: dic
             about = entity_of.get(claim.subject) if claim.subject else None
             groups[claim.evidence[0].document, claim.value.value, fold(claim.value.unit)].append((about, claim))
     figures: list[Figure] = []
+    figure_of: dict[str, str] = {}
     for (document, _, _), told in sorted(groups.items(), key=lambda kv: kv[0]):
         vague = {None, publishers.get(document)}
         telling = sorted({a for a, _ in told if a is not None and a not in vague})
@@ -155,19 +158,32 @@ def _figures(claims: Sequence[Claim], entity_of: dict[str, str], publishers: dic
             target = telling[0] if about in vague and len(telling) == 1 else about
             assert claim.value is not None
             by_key[target, claim.value.year].append(claim)
-        for (about, year), group in sorted(by_key.items(), key=lambda kv: (kv[0][0] or "", kv[0][1] or 0)):
-            figures.append(_figure(document, about, year, group))
-    return sorted(figures, key=lambda f: f.id)
+        for (about, year), alike in sorted(by_key.items(), key=lambda kv: (kv[0][0] or "", kv[0][1] or 0)):
+            measures = measured(alike)
+            for group in measures:
+                figure = _figure(document, about, year, group, apart=len(measures) > 1)
+                figures.append(figure)
+                if figure.status == "asserted":
+                    figure_of.update((claim.key, figure.id) for claim in group)
+    return sorted((_pointing(figure, figure_of) for figure in figures), key=lambda f: f.id)
 
 
-def _figure(document: str, about: str | None, year: int | None, group: list[Claim]) -> Figure:
+def _pointing(figure: Figure, figure_of: dict[str, str]) -> Figure:
+    """A figure whose whole and whose comparison are figures, no longer claims; itself is neither."""
+    whole, other = (figure_of.get(key or "") for key in (figure.part_of, figure.compared_to))
+    return replace(figure, part_of=whole if whole != figure.id else None, compared_to=other if other != figure.id else None)
+
+
+def _figure(document: str, about: str | None, year: int | None, group: list[Claim], *, apart: bool) -> Figure:
+    """One figure of the claims that tell it. ``apart``: another one has the same value, unit, subject and year."""
     asserted = [c for c in group if c.polarity == "asserted"]
     group = asserted or group
     first = min(group, key=lambda c: (-c.confidence, c.evidence[0].spans))
     value = first.value
     assert value is not None
+    values = [c.value for c in sorted(group, key=lambda c: c.evidence[0].spans) if c.value]
     return Figure(
-        id=content_key("f", document, value.value, fold(value.unit), about, year),
+        id=content_key("f", document, value.value, fold(value.unit), about, year, *((fold(value.measure),) if apart else ())),
         value=value.value,
         unit=value.unit,
         measure=value.measure,
@@ -178,6 +194,12 @@ def _figure(document: str, about: str | None, year: int | None, group: list[Clai
         document=document,
         evidence=_joined(e for c in group for e in c.evidence),
         confidence=_confidence(c.confidence for c in group),
+        upper=value.upper,
+        period=value.period,
+        target=value.target,
+        change=value.change,
+        part_of=next((v.part_of for v in values if v.part_of), None),
+        compared_to=next((v.compared_to for v in values if v.compared_to), None),
         status="asserted" if asserted else first.polarity,
     )
 

@@ -34,6 +34,7 @@ class _Sheets:
         self.tables = tables
         self.entity = {row["id"]: row for row in tables["entities"]}
         self.document = {row["id"]: row["name"] for row in tables["documents"]}
+        self.measures = {row["id"]: row["measure"] for row in tables["figures"]}
         self.label = {(row["document"], row["page"]): row["label"] for row in tables["pages"]}
 
     def documents(self) -> bytes:
@@ -119,21 +120,34 @@ class _Sheets:
 
     def figures(self) -> bytes:
         return _sheet(
-            ("valeur", "unité", "précision", "mesure", "à propos de", "année", "source de l’année", *_GROUND),
+            (
+                *("valeur", "jusqu’à", "unité", "précision", "mesure", "à propos de", "année", "période", "source de l’année"),
+                *("visé", "variation", "part de", "comparé à", *_GROUND),
+            ),
             (
                 (
                     row["value"],
+                    row["upper"],
                     row["unit"],
                     row["qualifier"],
                     row["measure"],
                     self.name(row["about"]),
                     row["year"],
+                    row["period"],
                     row["year_source"],
+                    "oui" if row["target"] else None,
+                    row["change"],
+                    self.measure(row["part_of"]),
+                    self.measure(row["compared_to"]),
                     *self.ground(row),
                 )
                 for row in self.tables["figures"]
             ),
         )
+
+    def measure(self, figure: str | None) -> str | None:
+        """What another figure measures, as written."""
+        return self.measures.get(figure or "")
 
     def name(self, entity: str | None) -> str | None:
         return self.entity[entity]["name"] if entity in self.entity else entity

@@ -171,8 +171,17 @@ def _figure(row: Row) -> Iterator[Triple]:
         yield node, iri("mlg:year"), _integer(row["year"])
     if row["year_source"]:
         yield node, iri("mlg:yearSource"), _text(row["year_source"])
-    if row["part_of"]:
-        yield node, iri("mlg:partOfFigure"), iri(f"fig:{row['part_of']}")
+    if row["upper"] is not None:
+        yield node, iri("schema:minValue"), _decimal(row["value"])
+        yield node, iri("schema:maxValue"), _decimal(row["upper"])
+    if row["target"]:
+        yield node, iri("mlg:target"), Literal("true", datatype=iri("xsd:boolean"))
+    for key in ("period", "change"):
+        if row[key]:
+            yield node, iri(f"mlg:{key}"), _text(row[key])
+    for key, name in (("part_of", "mlg:partOfFigure"), ("compared_to", "mlg:comparedTo")):
+        if row[key]:
+            yield node, iri(name), iri(f"fig:{row[key]}")
 
 
 def _grounds(tables: Tables) -> Iterator[Triple]:
