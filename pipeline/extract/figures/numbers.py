@@ -30,8 +30,8 @@ NUMBER = re.compile(
     rf"(?<![\w.,/°])(?<![^\W\d]-)(?:"
     rf"(?P<digits>{_DIGITS})(?:(?:\s|-)?(?P<multiple>{_MULTIPLE})(?!\w)|\s?(?P<short>(?-i:{any_of(_SHORT)}))(?=\s?(?:[€$£]|F\s?CFA|(?-i:CA|US)[D$]|(?-i:EUR|CHF))))?"
     rf"|(?:(?P<many>une?|{NUMBER_WORD})\s+)(?:(?:{option('collective_adjectives')})\s+)?(?P<collective>{any_of(_COLLECTIVE)})s?(?!\w)"
-    rf"|une?\s+(?P<one>million|milliard)(?!\w)"
-    rf"|(?P<words>{NUMBER_WORD}(?:[\s-](?:et[\s-])?(?:{_SPELT}|une?(?=\s|$)))*)(?![\w-]))",
+    rf"|une?\s+(?P<one>million|milliard)(?!\w)(?![\s-]{_SPELT}(?!\w)|[\s-]une?\s)"
+    rf"|(?P<words>(?:{NUMBER_WORD}|un\s+(?:million|milliard))(?:[\s-](?:et[\s-])?(?:{_SPELT}|une?(?=\s|$)))*)(?![\w-]))",
     re.I,
 )
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{SPACE}.']\d{{3}})+(?:,\d+)?")
