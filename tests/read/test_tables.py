@@ -240,6 +240,13 @@ def test_a_table_of_words_has_heads_where_they_are_set_apart(source: str) -> Non
     assert facts(printed(f"{PROSE}\n\n{source}\n\n{PROSE}")) == expected
 
 
+@pytest.mark.parametrize("source", [OF_WORDS["three lines"], OF_WORDS["stripes, the last row bare"]], ids=["lines", "stripes"])
+def test_a_line_as_wide_further_up_is_no_row_of_a_table_of_words(source: str) -> None:
+    told = [(who, head, what) for who, role, place in TEAM for head, what in (("Fonction", role), ("Lieu", place))]
+    callouts = "#grid(columns: (1fr,) * 2, ..([64 spectacles], [412 membres]).map(it => align(center, text(22pt, it))))"
+    assert facts(printed(f"#line(length: 100%)\n\n{PROSE}\n\n{callouts}\n\n{PROSE}\n\n{source}")) == told
+
+
 @pytest.mark.parametrize("repeated", [True, False])
 @pytest.mark.parametrize("stroke", ["0.5pt", "none"])
 def test_over_a_page_s_end_cells_keep_the_heads_of_their_columns(repeated: bool, stroke: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from pipeline.read.glyphs import PrintedWord
@@ -19,6 +19,9 @@ _NARROWEST = 100.0
 _STRIPE = 80.0
 """Points from which on a ground is no row of a table."""
 
+_FAR = 3.0
+"""Usual heights of a row that two lines of one table are apart at most."""
+
 
 def headed_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: Sequence[Rect]) -> list[Table]:
     """The tables of words between what is drawn on a page, its ``rules`` and ``panels``."""
@@ -28,9 +31,8 @@ def headed_tables(words: Sequence[PrintedWord], rules: Sequence[Rect], panels: S
     for x0, x1, edges in frames:
         taken = {id(word) for table in found for word in table.words}
         free = [s for s in segments if id(s.words[0]) not in taken]
-        table = _framed(x0, x1, edges, free)
-        if table:
-            found.append(table)
+        tables = (_framed(x0, x1, edges[first:last], free) for first, last in _windows(len(edges)))
+        found += islice((table for table in tables if table), 1)
     return found
 
 
@@ -52,9 +54,30 @@ def _frames(rules: Sequence[Rect], panels: Sequence[Rect]) -> list[tuple[float, 
         for y in sorted(y for r in group for y in (r[1], r[3])):
             if not edges or y - edges[-1] > NEAR:
                 edges.append(y)
-        if len(group) >= 2 and len(edges) >= 3:
-            found.append((min(r[0] for r in group), max(r[2] for r in group), edges))
+        x0, x1 = min(r[0] for r in group), max(r[2] for r in group)
+        found += [(x0, x1, near) for near in _apart(edges) if len(group) >= 2 and len(near) >= 3]
     return found
+
+
+def _windows(count: int) -> list[tuple[int, int]]:
+    """All edges, then those without one or two at either end: a line over or under a table may be the page's."""
+    spare = range(3)
+    windows = [(first, count - last) for first in spare for last in spare if count - first - last >= 3]
+    return sorted(windows, key=lambda window: (window[0] - window[1], window))
+
+
+def _apart(edges: Sequence[float]) -> list[list[float]]:
+    """Heights parted where the white between two is far beyond the usual: the line under a page's head, as wide as a table
+    further down, is none of its rows."""
+    if len(edges) < 4:
+        return [list(edges)]
+    usual = median(b - a for a, b in pairwise(edges))
+    parts = [[edges[0]]]
+    for above, edge in pairwise(edges):
+        if edge - above > max(_STRIPE, _FAR * usual):
+            parts.append([])
+        parts[-1].append(edge)
+    return parts
 
 
 def _framed(x0: float, x1: float, edges: Sequence[float], segments: Sequence[Line]) -> Table | None:
