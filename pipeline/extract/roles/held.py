@@ -1,0 +1,58 @@
+"""Who holds a role: the claim, its organization, its years."""
+
+from __future__ import annotations
+
+import re
+
+from ...types import Mention
+from ..facts import Facts
+from ..passages import Passage
+from ..words import fold
+from .phrases import Title
+
+COMPONENT = "roles"
+
+
+def hold(
+    facts: Facts,
+    person: Mention,
+    passage: Passage,
+    title: Title,
+    quote: tuple[int, int],
+    org: Mention | None,
+    confidence: float,
+) -> None:
+    """Adds a role and that the person holds it, in the organization that the title names, else in ``org``."""
+    role = facts.mention("Role", passage, title.start, title.end, confidence, COMPONENT)
+    if title.org:
+        org = facts.mention("Organization", passage, *title.org, 0.88, COMPONENT) or org
+    if role is None:
+        return
+    evidence = facts.evidence(passage, *quote)
+    if not any(set(s) & set(person.evidence.spans) for s in [evidence.spans]) and fold(person.name) not in fold(evidence.quote):
+        pieces = [evidence, person.evidence]
+    else:
+        pieces = [evidence]
+    years = _years(passage.text[quote[0] : min(len(passage.text), quote[1] + 24)])
+    facts.claim(
+        person, "holdsRole", role, pieces, confidence, COMPONENT, qualifiers={"organization": org.key if org else None, **years}
+    )
+    if org and re.search(r"\b(?:co-?)?fondat(?:eur|rice)", passage.text[title.start : title.end], re.I):
+        facts.claim(person, "founded", org, pieces, confidence, COMPONENT)
+
+
+def _years(text: str) -> dict[str, str | None]:
+    """Since when and until when, as qualifiers: «de 2015 à 2020», «depuis 2021»."""
+    both = re.search(r"\bde ((?:19|20)\d\d) à ((?:19|20)\d\d)", text)
+    if both:
+        return {"from": both[1], "to": both[2]}
+    since = re.search(r"\bdepuis (?:\w+ )?((?:19|20)\d\d)", text)
+    return {"from": since[1] if since else None}
+
+
+GOVERNS = re.compile(
+    r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$"
+    r"|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$",
+    re.I,
+)
+"""Titles that, bare, are held in the organization that speaks."""
