@@ -123,6 +123,10 @@ def _with_acronym(facts: Facts, passage: Passage, start: int, end: int, confiden
     return facts.mention("Organization", passage, start, end, confidence, COMPONENT)
 
 
+_CREDIT = pattern("people", "credits", r"{}\s*:\s")
+"""«Révision : X» credits somebody, whatever the list it ends."""
+
+
 def _items(passage: Passage) -> list[tuple[int, int]]:
     """The items that a passage of a list holds: itself, or what «·», «|» or «;» parts."""
     mark = _BULLET.match(passage.text)
@@ -156,6 +160,8 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
             continue
         for start, end in _items(passage):
             item = passage.text[start:end]
+            if _CREDIT.match(item):
+                continue
             sentence = len(item) > (140 if passage.kind == "list_item" else 90) or re.search(
                 r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I
             )

@@ -9,11 +9,12 @@ from .interviews import employer as employer
 from .interviews import interviewed
 from .interviews import interviewee as interviewee
 from .prose import spoken
+from .tables import tabled
 
 
 def find(facts: Facts) -> None:
     """Adds the roles that people hold."""
     credited(facts)
-    carded(facts)
+    carded(facts, tabled(facts))
     spoken(facts)
     interviewed(facts)

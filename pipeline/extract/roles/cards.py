@@ -11,13 +11,16 @@ from ..titles import starts_with_title
 from .held import COMPONENT, GOVERNS, hold
 from .phrases import phrase, segment
 
+_CONTACT = re.compile(r"[\s·|,]*(?:\S+@\S+|(?:\+|\b)\d[\d .()-]{6,})")
 _OWN = re.compile(r"conseil d'administration|\bC\.\s?A\.|\bCA\b|du bureau|du conseil|du comité", re.I)
 _SPLIT = re.compile(r"\s*[|/•]\s*|\s+·\s+|\n")
 
 
-def carded(facts: Facts) -> None:
-    """A title under or after a name, on a card or a line of its own."""
+def carded(facts: Facts, understood: frozenset[int]) -> None:
+    """A title under or after a name, on a card or a line of its own; ``understood`` passages are left out."""
     for passage in facts.passages:
+        if passage.index in understood:
+            continue
         first = next((f for f in facts.inside(passage, kind="Person") if not passage.text[: f.start].strip(" •–-")), None)
         if first is None or passage.kind not in ("card", "paragraph", "heading", "list_item", "cell", "caption"):
             continue
@@ -37,13 +40,16 @@ def carded(facts: Facts) -> None:
         ):
             continue
         flat = where.text.replace("\n", " ")
-        end = len(flat.rstrip(" ).,;"))
+        contact = _CONTACT.search(flat, offset)
+        end = len(flat[: contact.start() if contact else None].rstrip(" ).,;·|"))
         if passage.kind == "heading" and where is passage:
             _titled_heading(facts, first, passage, offset)
             continue
         at = offset
         bounds = [
-            m.span() for m in _SPLIT.finditer(where.text, offset) if m[0] != "\n" or starts_with_title(where.text[m.end() :])
+            m.span()
+            for m in _SPLIT.finditer(where.text, offset, end)
+            if m[0] != "\n" or starts_with_title(where.text[m.end() :])
         ]
         for s, e in [*bounds, (end, end)]:
             for title in segment(flat, at, s, outside=kind != "team"):

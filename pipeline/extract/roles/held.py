@@ -7,6 +7,7 @@ import re
 from ...types import Mention
 from ..facts import Facts
 from ..passages import Passage
+from ..titles import FORMER
 from ..words import fold
 from .phrases import Title
 
@@ -47,12 +48,15 @@ def _years(text: str) -> dict[str, str | None]:
     if both:
         return {"from": both[1], "to": both[2]}
     since = re.search(r"\bdepuis (?:\w+ )?((?:19|20)\d\d)", text)
-    return {"from": since[1] if since else None}
+    until = re.search(r"\bjusqu'(?:en|au|à)\s(?:[\w]+ ){0,3}?((?:19|20)\d\d)", text)
+    return {"from": since[1] if since else None, "to": until[1] if until else None}
 
 
 GOVERNS = re.compile(
-    r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire|administrat(?:eur|rice))(?: générale?| adjointe?)?$"
-    r"|direct(?:eur|rice)(?: générale?| adjointe?| exécuti(?:f|ve))*$",
+    rf"(?:{FORMER}[\s-]+)?(?:(?:vice|co)[- ]?)?(?:présidente?s?|trésori(?:er|ère)s?|secrétaires?|administrat(?:eur|rice)s?)"
+    r"(?: générale?s?| adjointe?s?| sortante?s?| d'honneur| honoraires?| par intérim)*$"
+    rf"|(?:{FORMER}[\s-]+)?(?:co-?)?direct(?:eur|rice)s?(?: générale?s?| généraux| adjointe?s?| exécuti(?:f|ve)s?"
+    r"| par intérim)*$",
     re.I,
 )
 """Titles that, bare, are held in the organization that speaks."""

@@ -12,7 +12,8 @@ from .held import COMPONENT, hold
 from .phrases import phrase
 
 _I_AM = re.compile(
-    rf"\b(?:[Jj]e suis (?:actuellement |aujourd'hui )?(?:le |la |l'|un |une )?|{any_of(words(COMPONENT, 'first_person'))}\s+)"
+    rf"\b(?:{any_of(words(COMPONENT, 'i_am'))}\s+(?:{any_of(words(COMPONENT, 'when'))}\s+)?(?:le |la |l'|un |une )?"
+    rf"|{any_of(words(COMPONENT, 'first_person'))}\s+)"
 )
 
 

@@ -10,6 +10,7 @@ from ..names import LOWER, UPPER, chunks
 from ..organizations import plausible as plausible_organization
 from ..passages import Passage
 from ..titles import ADJECTIVE, FORMER, TITLE, starts_with_title, title_at
+from ..words import any_of, words
 
 _ORG_HEADS = re.compile(
     r"(?:général|exécutif|exécutive|générale|présidente?|pdg|fondat|associée?|gérante?|administrat|trésori|secrétaire"
@@ -17,8 +18,14 @@ _ORG_HEADS = re.compile(
     re.I,
 )
 _UNTIL = re.compile(
-    r"[,.;:()!?\n\[\]]|\s(?:qui|dont|où|a|ont|est|était|depuis|lors|avec|afin|pour|par|nous|se|ainsi|dans|et)\b|$"
+    r"[,.;:()!?\n\[\]]|\s(?:qui|dont|où|a|ont|est|était|depuis|jusqu|lors|avec|afin|pour|par|nous|se|ainsi|dans|et)\b|$"
 )
+_AT = re.compile(r"(?:à la|à l'|au|chez|à)\b", re.I)
+_WORKPLACE = re.compile(
+    rf"(?:(?i:{any_of(words('roles', 'workplaces'))})(?:[ ][{LOWER}]{{4,}})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')"
+    rf"|[ ]))(?:[{UPPER}][\w'’-]*)(?:[ ](?:(?:de[ ]la|de[ ]l'|du|des|de|d')[ ]?)?[{UPPER}][\w'’-]*)*"
+)
+_BODIES = any_of(words("roles", "bodies"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,12 @@ def phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
         head = more.end()
     stop = _UNTIL.search(text, head)
     end = stop.start() if stop else len(text)
+    people = facts.inside(passage, head, end, "Person")
+    end = people[0].start if people else end
     link = re.compile(
-        r"\s+(?:de\s+la\s+|de\s+l'|du\s+groupe\s+|du\s+|des\s+|de\s+|d'|chez\s+|at\s+|à\s+la\s+|à\s+l'|au\s+|à\s+)", re.I
+        rf"\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|chez\s+|at\s+|à\s+la\s+|à\s+l'|au\s+|à\s+)"
+        rf"(?-i:{_BODIES}\s+(?:la\s+|le\s+|les\s+|l')?(?=[{UPPER}«]))?",
+        re.I,
     ).match(text, head)
     if link:
         known = next((f for f in facts.inside(passage, kind="Organization") if f.start in (link.end(), link.end() - 2)), None)
@@ -101,6 +112,9 @@ def phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
             more = re.match(rf"\s+[{LOWER}]+(?:ique|ales?|al|ienne?)\b", text[link.end() + chunk.end :])
             stop_at = link.end() + chunk.end + (more.end() if more and len(chunk.text.split()) == 1 else 0)
             return Title(start, head, (link.end(), stop_at))
+        at_work = _WORKPLACE.match(text, link.end()) if _AT.match(link[0].lstrip()) else None
+        if at_work and plausible_organization(at_work[0]):
+            return Title(start, head, at_work.span())
     for org in facts.inside(passage, head, end + 80, "Organization"):
         away = re.search(
             r"\s+(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|à|chez|pour\s+la|pour\s+l'|au\s+sein\s+d[eu])\s*(?:La\s|Le\s|L')?$",
@@ -110,10 +124,9 @@ def phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
             return Title(start, head + away.start(), (org.start, org.end))
     comma = re.compile(rf",\s+(?=[{UPPER}])").match(text, end) if text[end : end + 1] == "," else None
     if comma:
-        after = _UNTIL.search(text, comma.end())
-        name = text[comma.end() : after.start() if after else len(text)]
-        if is_name(name) and any(f.start == comma.end() and f.mention.type == "Organization" for f in facts.inside(passage)):
-            return Title(start, end, (comma.end(), comma.end() + len(name)))
+        named = next((f for f in facts.inside(passage, comma.end(), kind="Organization") if f.start == comma.end()), None)
+        if named and is_name(text[named.start : named.end]):
+            return Title(start, end, (named.start, named.end))
     inner = text[start:end].rstrip()
     if " et " in inner:
         inner = inner.split(" et ")[0]

@@ -6,26 +6,28 @@ import re
 
 from ...types import Mention
 from ..facts import Facts, Found
-from ..names import UPPER
+from ..names import LOWER, UPPER
 from ..passages import Passage
 from ..titles import ADJECTIVE, FORMER, TITLE, title_at
-from .held import GOVERNS, hold
+from ..words import any_of, words
+from .held import COMPONENT, GOVERNS, hold
 from .phrases import Title, phrase
 
 _HONORIFIC = r"(?:(?:M\.|Mme|Mlle|Dr|Dre|Me|Pr|Monsieur|Madame)\s+)?"
 _BEFORE = re.compile(
     rf"(?:\b(?:le|la|les|des|du|au|notre|son|sa|un|une|aux|de|et)\s+|\bl'|^)(?P<title>(?:{FORMER}[\s-]+)?{TITLE}(?:\s+{ADJECTIVE})*"
-    rf"(?P<of>\s+(?:de\s+la|de\s+l'|du|des|de|d')\s*(?:l'|la\s)?[{UPPER}][^,.;:]{{1,60}}?)?)"
+    rf"(?P<of>\s+(?:de\s+la|de\s+l'|du|des|de|d')\s*(?:l'|la\s)?(?-i:[{UPPER}])[^,.;:]{{1,60}}?)?(?:(?-i:\s+[{LOWER}-]+)){{0,2}}?)"
     rf"(?:\s+(?:pour\s+l'année\s+[\d-]+\s+)?est|,|\s*:)?\s+{_HONORIFIC}$",
     re.I,
 )
+_WHEN = rf"(?:(?:{any_of(words(COMPONENT, 'when'))})\s*,?\s+)?"
 _AFTER_IS = re.compile(
-    r"\s*(?:,\s*)?(?:est|était|fut|a été nommée?|devient|est devenue?)"
-    r"(?:\s*,?\s+(?:depuis|en)\s+[\w\s]{0,16}?\d{4}\s*,?|\s+actuellement|\s+aujourd'hui|\s+aussi|\s+également)?"
-    r"\s*,?\s*(?:le |la |l'|un |une )?",
+    rf"\s*(?:,\s*)?{any_of(words(COMPONENT, 'becomes'))}(?!\w)"
+    r"(?:\s*,?\s+(?:depuis|en)\s+[\w\s]{0,16}?\d{4}\s*,?)?"
+    rf"\s*,?\s*{_WHEN}(?:le |la |l'|un |une )?",
     re.I,
 )
-_AFTER_COMMA = re.compile(r"\s*(?:,|\(|–|\[)\s*(?:le |la |l'|un |une |notre )?", re.I)
+_AFTER_COMMA = re.compile(rf"\s*(?:,|\(|–|\[)\s*{_WHEN}(?:le |la |l'|un |une |notre )?", re.I)
 _HE_IS = re.compile(
     r"\b(?:Il|Elle) (?:est|était)(?:,?\s+depuis\s+\d{4})?\s*,?\s*(?:aussi |également )?(?:le |la |l'|un |une )?"
 )
@@ -34,20 +36,39 @@ _HE_IS = re.compile(
 def spoken(facts: Facts) -> None:
     """Titles in sentences: before a name, after it, after «Il est»."""
     for passage in facts.passages:
-        if passage.kind == "card":
-            continue
         people = facts.inside(passage, kind="Person")
         for person in people:
+            if passage.kind == "card" and not re.match(r",\s", passage.text[person.end :]):
+                continue
             _before(facts, passage, person)
             for link in (_AFTER_IS, _AFTER_COMMA):
                 after = link.match(passage.text, person.end)
                 if after and title_at(passage.text, after.end()) is not None:
                     _enumerate(facts, passage, person.mention, after.end(), person.start)
                     break
+        _fronted(facts, passage, people)
         for he in _HE_IS.finditer(passage.text):
             before = [p for p in people if p.end <= he.start()]
             if before and title_at(passage.text, he.end()) is not None:
                 _enumerate(facts, passage, before[-1].mention, he.end(), he.start())
+
+
+_FRONT = re.compile(r"(?:^|[.!?]\s+)(?=[A-ZÀ-Ý])")
+_HE = re.compile(r"[^.;:!?]*?,\s+(?:il|elle)\s")
+
+
+def _fronted(facts: Facts, passage: Passage, people: list[Found]) -> None:
+    """«Graveuse, conteuse et directrice artistique, elle a …»: said of the one person named before."""
+    for front in _FRONT.finditer(passage.text):
+        at = front.end()
+        before = {p.mention.name: p for p in people if p.end <= at}
+        he = _HE.match(passage.text, at)
+        if len(before) != 1 or he is None or title_at(passage.text, at) is None:
+            continue
+        if any(at <= p.start < he.end() for p in people):
+            continue
+        person = next(iter(before.values()))
+        _enumerate(facts, passage, person.mention, at, at)
 
 
 def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted: int) -> None:
@@ -57,6 +78,10 @@ def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted:
         if title is None:
             return
         end = title.org[1] if title.org else title.end
+        if re.compile(r"\s*").sub("", passage.text[end : end + 1]) == "" and any(
+            f.start == end + 1 and f.mention.key != person.key for f in facts.inside(passage, end, kind="Person")
+        ):
+            return  # the next one's title: «X, le vulgarisateur Y»
         own = facts.publisher if title.org is None and GOVERNS.match(passage.text[title.start : title.end]) else None
         hold(facts, person, passage, title, (quoted, end), own, 0.82)
         more = re.compile(r"(?:,\s+(?:et\s+)?|\s+et\s+|\s*\|\s*)(?:une?\s+|la\s+|le\s+)?").match(passage.text, end)
@@ -70,7 +95,7 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
     offset = max(0, person.start - 130)
     before = passage.text[offset : person.start]
     joined = re.search(rf"(?P<first>{_PAIR})\s+et\s+{_HONORIFIC}$", before)
-    if joined:
+    if joined and _PLURAL.search(before[: joined.start()]):
         before = before[: joined.start()]
     match = _BEFORE.search(before)
     if match is None:
@@ -84,9 +109,17 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
     if title.org is None and second is None and len(shown.split()) > 12:
         return
     org = None
-    if title.org is None and not match["of"] and GOVERNS.match(shown):
+    owner = _OWNED.search(passage.text[:start])
+    if title.org is None and owner:
+        bodies = [f for f in facts.inside(passage, 0, owner.start() + 1, "Organization") if f.end >= owner.start()]
+        org = bodies[-1].mention if bodies else None
+    elif title.org is None and not match["of"] and GOVERNS.match(shown):
         org = facts.publisher
     hold(facts, person.mention, passage, title, (start, person.end), org, 0.8)
+    named = _IS_THE.search(passage.text[:start])
+    if named:
+        other = Title(named.start(1), named.end(1), None)
+        hold(facts, person.mention, passage, other, (named.start(1), person.end), None, 0.78)
     earlier = re.search(rf"({TITLE}(?:\s+{ADJECTIVE})*)\s+et\s+$", passage.text[max(0, start - 60) : start], re.I)
     if earlier:
         s = max(0, start - 60) + earlier.start(1)
@@ -94,4 +127,11 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
         hold(facts, person.mention, passage, both, (s, person.end), org, 0.8)
 
 
+_OWNED = re.compile(r"(?:,| et|, et) (?:sa|son|leur)\s+$")
+"""«X et sa fondatrice P»: the title is held in what stands before."""
+_IS_THE = re.compile(
+    rf"(?:^|[.;:!?]\s+)(?:La|Le|L')\s?({TITLE}(?:\s+{ADJECTIVE})*)(?:\s+(?:de|d')\s?[\w\s'’-]{{2,40}})?\s+(?:est|était|sera|fut)\s+(?:la\s+|le\s+|l')$"
+)
+"""«La marraine de cette édition est l'astronome P»: two titles of one person."""
+_PLURAL = re.compile(r"\b(?:[Ll]es|[Dd]es|[Nn]os|[Aa]ux|[Ll]eurs)\s+[\w\s'-]{3,60}$")
 _PAIR = rf"[{UPPER}][\w'-]+(?:\s+[{UPPER}][\w'-]+){{0,3}}"
