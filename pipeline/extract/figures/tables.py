@@ -7,6 +7,7 @@ d'euros»); the year in a head; the program in a head or over the table. A cell 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,6 +25,8 @@ from .units import money_at, percent_at
 
 _NUMBER_ONLY = re.compile(r"[\s(]*(?:[+-]\s?)?$")
 _NOUN = re.compile(r"[^\W\d_][\w'·•‧∙()-]*")
+_CAPTION = 120
+"""Characters of a line over a table that may be its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,17 @@ class Tables:
 
     discourse: Discourse
     at: dict[tuple[int, int], Passage]
+    of_programs: frozenset[tuple[int, int]]
+    """Page and number of the tables whose rows are programs."""
 
     @classmethod
     def of(cls, discourse: Discourse) -> Tables:
         at = {p.origins[0]: p for p in discourse.facts.passages if p.cell and p.origins and p.origins[0] is not None}
-        return cls(discourse, {origin: p for origin, p in at.items() if origin is not None})
+        rows = Counter(
+            (p.page, p.cell.table) for p in discourse.facts.passages if p.cell and p.cell.head and discourse.programs(p)
+        )
+        several = frozenset(table for table, count in rows.items() if count > 1)
+        return cls(discourse, {origin: p for origin, p in at.items() if origin is not None}, several)
 
     def read(self, passage: Passage) -> Cell | None:
         """What a cell says, or None where it is no number or nothing says what it measures."""
@@ -64,8 +73,16 @@ class Tables:
             return None
         rows, columns = self._heads(place.row_heads), self._heads(place.column_heads)
         texts = [p.text.replace("\n", " ") for p in (*rows, *columns)]
-        over = [self.discourse.facts.passages[i].text for i in passage.heads[-1:]]
-        quantity = _unit(passage.text, number, [p.text for p in columns], [p.text for p in rows], over)
+        corner = [p.text for row in rows if row.cell for p in self._heads(row.cell.column_heads)]
+        over = [*corner, *self._captions(passage)]
+        named = {id(p) for p in (*rows, *columns) if self._is_named(p)}
+        quantity = _unit(
+            passage.text,
+            number,
+            [p.text for p in columns if id(p) not in named],
+            [p.text for p in rows if id(p) not in named],
+            over,
+        )
         if quantity is None:
             return None
         periods = [
@@ -73,23 +90,40 @@ class Tables:
             for text in (*(p.text for p in columns), *(p.text for p in rows), *over)
             if (period := only(text)) is not None
         ]
+        total = any(shape("total", r"^\W*{}(?!\w)").match(p.text) for p in rows)
         programs = [f.mention for p in (*rows, *columns) for f in self.discourse.programs(p)]
         return Cell(
             quantity=quantity,
             measure=" – ".join(dict.fromkeys(text.strip() for text in texts if text.strip())),
             heads=(*place.row_heads, *place.column_heads),
             period=periods[0] if periods else None,
-            about=programs[0] if programs else self.discourse.heading(passage),
-            unnamed=not programs
-            and any(
-                shape("program_heads", r"^\W*{}\W*$").match(p.text)
-                for row in rows
-                if row.cell
-                for p in self._heads(row.cell.column_heads)
-            ),
+            about=programs[0] if programs else None if self._sums_programs(passage, total) else self.discourse.heading(passage),
+            unnamed=not programs and any(shape("program_heads", r"^\W*{}\W*$").match(text) for text in corner),
             target=any(shape("target_heads").search(text) for text in texts),
             changes=any(shape("changes", r"^\W*{}(?!\w)").search(text) for text in texts),
-            total=any(shape("total", r"^\W*{}(?!\w)").match(text) for text in (p.text for p in rows)),
+            total=total,
+        )
+
+    def _sums_programs(self, passage: Passage, total: bool) -> bool:
+        """Whether a cell is the sum of rows that are each of another program, and so is none's."""
+        place = passage.cell
+        return total and place is not None and (passage.page, place.table) in self.of_programs
+
+    def _captions(self, passage: Passage) -> list[str]:
+        """The line that stands over the table of a cell, and the heading over both."""
+        passages = self.discourse.facts.passages
+        index, place = passage.index, passage.cell
+        while index and (before := passages[index]).cell and place and before.cell and before.cell.table == place.table:
+            index -= 1
+        line = passages[index]
+        short = not line.cell and line.kind != "heading" and len(line.text) < _CAPTION and not line.text.rstrip().endswith(".")
+        return [*([line.text] if short else []), *(passages[i].text for i in passage.heads[-1:])]
+
+    def _is_named(self, head: Passage) -> bool:
+        """Whether a head is the name of something, and so no noun that is counted."""
+        return any(
+            end - start > 0.6 * len(head.text.strip()) and self.discourse.named[head.index]
+            for start, end in self.discourse.names(head)
         )
 
     def _heads(self, spans: tuple[Span, ...]) -> list[Passage]:
@@ -123,7 +157,7 @@ def _unit(text: str, number: Number, columns: list[str], rows: list[str], over: 
         if said:
             unit, times = said
             return Quantity(number.start, number.end, replace(number, value=number.value * times), unit)
-    for head in (*reversed(columns), *reversed(rows)):
+    for head in (*reversed(columns), *reversed(rows), *over):
         noun = _head_noun(head)
         if noun and number.whole:
             return Quantity(number.start, number.end, number, noun)
@@ -152,6 +186,7 @@ def _head_unit(head: str) -> tuple[str, float] | None:
 
 def _head_noun(head: str) -> str | None:
     """The noun that a head says is counted: «Participants 2022», «Nombre de séances»."""
+    head = shape("numbered", r"^\W*{}\s*\d*\s*[.:–-]?\s*").sub("", head)
     said = shape("label_noun", r"^\W*{}").match(head)
     noun = _NOUN.search(head, said.end() if said else 0)
     if noun is None or shape("not_heads", r"^\W*{}\W*(?:\d{4})?\W*$").match(head):

@@ -484,8 +484,21 @@ def _mosaics(facts: Facts) -> None:
                 facts.mention("Program", passage, 0, label, 0.6, COMPONENT)
 
 
+def _tabled(facts: Facts) -> None:
+    """The rows of a table whose first column is headed «Programme», «Projet» …"""
+    starts = {p.origins[0]: p for p in facts.passages if p.cell and p.origins}
+    headed = pattern(COMPONENT, "columns", r"^\W*{}\W*$")
+    for passage in facts.passages:
+        heads = passage.cell.column_heads if passage.cell and passage.cell.head else ()
+        named = any(headed.match(starts[page, start].text) for page, start, _ in heads if (page, start) in starts)
+        text = passage.text.strip()
+        if named and text[:1].isupper() and plausible(text) and not pattern("figures", "total", r"^{}(?!\w)").match(text):
+            facts.mention("Program", passage, 0, len(passage.text), 0.76, COMPONENT)
+
+
 def find(facts: Facts, docs: list[Doc]) -> None:
     """Adds the programs that the document names."""
+    _tabled(facts)
     _headings(facts)
     spread(facts)
     _announced(facts, docs)

@@ -130,7 +130,6 @@ def test_a_number_over_its_label(number: str, qualifier: str) -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="cells of tables are no figures yet")
 def test_a_table_s_cells_are_figures_by_their_heads() -> None:
     page = printed(
         OPENING
@@ -147,3 +146,42 @@ def test_a_table_s_cells_are_figures_by_their_heads() -> None:
         (1148, "participant", 2023, same("Fil de l’eau")),
         (640, "participant", 2023, same("Voix basses")),
     } <= told
+
+
+def test_a_table_s_unit_may_stand_in_its_corner_or_in_the_line_over_it() -> None:
+    page = printed(
+        OPENING
+        + """
+        == Les comptes
+        #table(columns: 2, stroke: 0.5pt, [Produits (en \\$)], [2023], [Subventions de la ville], [318 500],
+          [Cotisations], [41 360], [Total], [359 860])
+
+        Tableau 2. Ressources par bailleur (en FCFA)
+        #table(columns: 2, stroke: 0.5pt, [Bailleur], [2023], [Fondation Aubépine], [6 815 000], [Dons], [9 262 500],
+          [Total], [16 077 500])
+        """
+    )
+    told = {(value, unit, year) for value, unit, _, year, _ in figures(page)}
+    assert told == {
+        *((value, "$", 2023) for value in (318500, 41360, 359860)),
+        *((value, "FCFA", 2023) for value in (6815000, 9262500, 16077500)),
+    }
+
+
+def test_the_name_of_a_program_over_a_column_is_no_noun_that_is_counted() -> None:
+    page = printed(
+        OPENING
+        + """
+        Le programme Tisseuses du Fleuve et le programme Marées Hautes ont repris.
+        == Apprenants par pays
+        #table(columns: 3, stroke: 0.5pt, [], [Tisseuses du Fleuve], [Marées Hautes],
+          [Bénin], [174], [1 312], [Togo], [98], [845])
+        """
+    )
+    told = {(value, unit, about) for value, unit, _, _, about in figures(page)}
+    assert told == {
+        (174, "apprenant", same("Tisseuses du Fleuve")),
+        (98, "apprenant", same("Tisseuses du Fleuve")),
+        (1312, "apprenant", same("Marées Hautes")),
+        (845, "apprenant", same("Marées Hautes")),
+    }
