@@ -32,6 +32,12 @@ _EVENT = re.compile(
     r"\s+(?:de\s+|d')?$",
     re.I,
 )
+_RUNS = re.compile(
+    r"\b(?:(?:un|une|cet|cette|le|la|l')\s?(?:festival|événement|évènement|salon|forum|concours|rendez-vous|manifestation)"
+    r"(?:\s[a-zà-ÿ]+)?\s(?:de|du|des)|(?:^|[.!?]\s)[Oo]rganisée?s?\spar)\s(?:la\s|le\s|les\s)?"
+    r"(?:l'\s?)?(?:association|organisme|fondation|société|coopérative|collectif)\s(?:la\s|le\s|les\s|l')?$"
+)
+"""Who holds the event that the document is of: «Un événement de l'association X», «Organisé par l'association X»."""
 _FORM = re.compile(
     r"^(?:l')?(?:ONG|association|organisme|collectif|fondation(?=\s+l[ae]\s)|asbl)\s+(?:la\s+|le\s+|les\s+|l')?(?=\S{3})", re.I
 )
@@ -62,6 +68,8 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
                 add(name, 1.0)
             if _EVENT.search(before):
                 add(name, -1.5)
+            if _RUNS.search(passage.text[max(0, chunk.start - 60) : chunk.start]):
+                add(name, 4.0)
     pages = facts.document.pages
     edges = {page.text[b.start : b.end] for page in pages for b in page.blocks if b.kind in ("header", "footer")}
     cover = [(p.text, 3.0 if p.kind == "heading" else 1.0) for p in facts.passages if p.page == 1 and len(p.text) < 90]

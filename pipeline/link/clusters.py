@@ -117,6 +117,15 @@ def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
             clusters.merge(bare, candidates[0], "même nom, lieu ajouté")
 
 
+def _by_purpose(clusters: Clusters, extraction: Extraction) -> None:
+    """«Fondation X» and «Fondation X pour la lecture» in one document, where only one longer name is there."""
+    orgs = sorted({clusters.node(m) for m in extraction.mentions if m.type == "Organization"})
+    for node in orgs:
+        longer = [other for other in orgs if other[1].startswith(node[1] + " pour ")]
+        if len(longer) == 1 and len(node[1].split()) > 1:
+            clusters.merge(longer[0], node, "même nom, but ajouté")
+
+
 def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:
     """A name that occurs once or twice and differs from a more usual one by one letter in one long word."""
     given = {fold(name) for name in first_names()}
@@ -190,6 +199,7 @@ def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) ->
     _by_form(clusters, entities)
     for extraction in extractions:
         _by_person(clusters, extraction)
+        _by_purpose(clusters, extraction)
     _by_place(clusters, mentions)
     _by_typing_error(clusters, counts)
     for j in judgements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.building import examples, printed, written
-from tests.extract.saying import REPORT, expected_facts, facts, marked, named, plain, read_back
+from tests.extract.saying import REPORT, expected_facts, extracted, facts, marked, named, plain, read_back
 
 SENTENCES = {
     "a common noun in the name": (
@@ -32,6 +32,11 @@ SENTENCES = {
     "a company with a first name": (
         "L’épicerie <Organization Ondine> a offert le goûter. Merci à <Organization Ondine> et à Ondine Lacaze."
     ),
+    "what an apposition says": (
+        "Elle a quitté <Organization Voltarine>, une filiale du groupe <Organization Kanopé>, pour le théâtre."
+    ),
+    "who leads it": "Maud Kerlévéo préside <Organization Corvina> et dirige <Organization Sédirive> depuis dix ans.",
+    "a number at its end": "Le <Organization Théâtre du Quai 9> nous a prêté ses gradins.",
     "a newspaper": "Le quotidien <Organization Le Fanal> a consacré une page à notre fête.",
     "a consulate": "Le <Organization Consulat général de France> à Brumal nous a accueillis.",
     "an enumeration": (
@@ -105,3 +110,37 @@ def test_a_name_and_its_acronym_are_said_to_be_one() -> None:
 def test_an_acronym_that_is_not_the_name_s_is_not_the_name() -> None:
     document = written("La Fondation Aubépine (Brumal, CCBR) et la Société des quais (voir p. 12) ont signé.")
     assert facts(document, "sameAs") == set()
+
+
+def test_a_heading_within_a_list_of_partners_is_no_partner() -> None:
+    text = OPENING + "\n\n".join(
+        ["Publics", PARTNERS[1], "Partenaires financiers", PARTNERS[0], "PRIVÉS ET ASSOCIATIFS", PARTNERS[2]]
+    )
+    assert named(printed(text), "Organization") == marked(
+        "".join(f"<Organization {name}>" for name in ["La Barque Lente", *PARTNERS[:3]]), "Organization"
+    )
+
+
+MEMBERS = ["Aux Deux Navets", "Brasserie de la Rive", "Les Mains dans la Terre", "Vertes Collines", "Moulin de Brumal"]
+
+
+def test_who_stands_in_a_list_of_members_is_a_body_where_most_are_no_people() -> None:
+    text = OPENING.replace("Nos partenaires", "Les nouveaux membres de 2023") + "\n\n".join(MEMBERS)
+    assert named(printed(text), "Organization") == marked(
+        "".join(f"<Organization {name}>" for name in ["La Barque Lente", *MEMBERS]), "Organization"
+    )
+    people = OPENING.replace("Nos partenaires", "Les nouveaux membres de 2023") + "\n\n".join(
+        ["Maud Kerlévéo", "Idriss Benatar", "Nora Hessel", "Paul Trévidic", "Tao Lindqvist"]
+    )
+    assert named(printed(people), "Organization") == {"barque lente"}
+
+
+def test_of_an_event_the_body_that_holds_it_speaks() -> None:
+    text = """# Festival Marées
+
+Un événement de l’association Pollen des Rives
+
+Organisé par l’association Pollen des Rives, le festival Marées reste gratuit. Marées a lieu en mai. On attend Marées.
+"""
+    extraction = extracted(written(text))
+    assert [m.name for m in extraction.mentions if m.key == extraction.publisher] == ["Pollen des Rives"]

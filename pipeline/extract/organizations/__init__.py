@@ -13,7 +13,7 @@ from ..countries import is_country
 from ..facts import Facts
 from ..names import ACRONYM, BEGIN, LOWER, UPPER, chunks, initials_fit, is_acronym, sentence_start
 from ..passages import Passage, list_lead, sentence_around
-from ..people import is_full_name, section_kind
+from ..people import is_full_name, looks_like_person, section_kind
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
@@ -28,7 +28,7 @@ _HEAD = any_of(words(COMPONENT, "heads"))
 _CAPITAL = rf"(?:[{UPPER}](?:[\w'’&+-]|\.(?=\w))*|\d+[{UPPER}]\w*)"
 _LOWER_ADJECTIVE = (
     rf"[{LOWER}-]+(?:ales?|aux|iques?|iennes?|ien|ières?|elles?|ives?|aises?|ais|oises?|ois|ines?|aires?|istes?"
-    r"|euses?|eux|ées?|és|rices?|eurs?|els?|ifs?|taux)"
+    r"|euses?|eux|ées?|és|rices?|eures?|eurs?|els?|ifs?|taux)"
 )
 _OF = (
     r"(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ]la[ ]|à[ ]l'|aux?[ ]|à[ ]"
@@ -38,7 +38,7 @@ _OF = (
 INSTITUTION = re.compile(
     rf"{BEGIN}{_HEAD}(?:[ ]{_LOWER_ADJECTIVE}\b)?(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?"
     rf"(?:[ ](?:{_OF})?{_CAPITAL}(?:[ ](?!et\b){_LOWER_ADJECTIVE}\b(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?)?"
-    rf"|[ ]\d{{2,3}}(?=[,.;:)\n]|$)"
+    rf"|[ ]\d{{1,3}}(?=[,.;:)\n]|$|[ ](?:a|ont|est|et|nous|qui|se|à|pour)\b)"
     r"|[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|d'|à[ ]la[ ]|à[ ]l'|de[ ]|pour[ ](?:la[ ]|le[ ]|l'))"
     rf"[{LOWER}]{{4,}}(?:s?[ ]{_LOWER_ADJECTIVE}\b)?)*"
 )
@@ -72,13 +72,18 @@ def partner_kind(text: str, heading: bool = False) -> str | None:
     return kinds[0]
 
 
+def is_dated(name: str) -> bool:
+    """Whether a string only says when: «Depuis 2023»."""
+    return pattern(COMPONENT, "when", r"^{}\s+\d{4}$").match(name) is not None
+
+
 def plausible(name: str) -> bool:
     """Whether a string may name an organization at all."""
     bare = without_article(name)
     folded = fold(bare)
     if bare.split()[:1] and bare.split()[0] in _NOT_ACRONYMS:
         return False
-    if starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
+    if is_dated(bare) or starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
         return False
     if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 150 or re.fullmatch(r"(?:[A-Z]\.?){1,2}", bare):
         return False
@@ -126,6 +131,9 @@ def _with_acronym(facts: Facts, passage: Passage, start: int, end: int, confiden
 _CREDIT = pattern("people", "credits", r"{}\s*:\s")
 """«Révision : X» credits somebody, whatever the list it ends."""
 
+_SORTS = pattern(COMPONENT, "sorts", r"^\W*(?:(?:{}|et|ou|nos|les|de|des|du|,|/|&)\W*)+$")
+"""«Partenaires financiers», «Privés et associatifs»: a heading within a list, whatever it is set in."""
+
 
 def _items(passage: Passage) -> list[tuple[int, int]]:
     """The items that a passage of a list holds: itself, or what «·», «|» or «;» parts."""
@@ -144,9 +152,22 @@ def _items(passage: Passage) -> list[tuple[int, int]]:
     ]
 
 
+_MANY = 0.34
+
+
+def _shares_of_bodies(facts: Facts) -> dict[tuple[int, ...], float]:
+    """Of the short lines under each heading, the share that no person can be called: «Les Mains dans la Terre»."""
+    lines: dict[tuple[int, ...], list[bool]] = {}
+    for passage in facts.passages:
+        if passage.kind != "heading" and passage.heads and len(passage.text) < 60 and passage.text[:1].isupper():
+            lines.setdefault(passage.heads, []).append(not looks_like_person(passage.text.strip()))
+    return {heads: sum(told) / len(told) for heads, told in lines.items() if len(told) > 3}
+
+
 def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
     """Items under a heading or an opening that speaks of partners: passage, start, end, kind of partnership."""
     found: list[tuple[Passage, int, int, str]] = []
+    bodies = _shares_of_bodies(facts)
     for passage in facts.passages:
         if passage.kind not in ("list_item", "paragraph", "cell", "card", "caption"):
             continue
@@ -160,7 +181,7 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
             continue
         for start, end in _items(passage):
             item = passage.text[start:end]
-            if _CREDIT.match(item):
+            if _CREDIT.match(item) or _SORTS.match(item):
                 continue
             sentence = len(item) > (140 if passage.kind == "list_item" else 90) or re.search(
                 r"[.!?]\s|\b(?:est|sont|a|ont|nous|vous|qui|pour que|avons|merci)\b", item, re.I
@@ -171,7 +192,7 @@ def listed_partners(facts: Facts) -> list[tuple[Passage, int, int, str]]:
                 r"\d+ [a-zà-ÿ]|\w+(?:(?<![iy])er|ir) (?:une?|l[ae]s?|des|nos) |\w+(?:(?<![iy])er|ir) l'", item
             ) or is_full_name(item):
                 continue  # an action or a person, not a partner
-            if kind == "member" and not INSTITUTION.match(item):
+            if kind == "member" and not INSTITUTION.match(item) and not (bodies.get(passage.heads, 0.0) > _MANY):
                 continue
             if (
                 item
@@ -325,6 +346,28 @@ def _add_chunk(facts: Facts, passage: Passage, start: int, text: str, confidence
         facts.mention("Organization", passage, start, start + len(text), confidence, COMPONENT)
 
 
+_APPOSED = pattern(
+    COMPONENT,
+    "apposed",
+    r",\s+(?:une?|la|le|l'|notre|jeune|petite?|grande?)\s?(?:jeune\s|petite?\s|grande?\s|première?\s)?{}(?!\w)",
+)
+_LED = pattern(COMPONENT, "led", r"(?<!\w){}\s+(?:la\s+|le\s+|les\s+|l')?", re.I)
+
+
+def _apposed(facts: Facts) -> None:
+    """«X, une entreprise de …»; «elle préside X», where a name of one or two words follows."""
+    for passage in facts.passages:
+        for said in _APPOSED.finditer(passage.text):
+            offset = max(0, said.start() - 60)
+            last = next(reversed(list(chunks(passage.text[offset : said.start()]))), None)
+            if last and offset + last.end == said.start() and not looks_like_person(last.text):
+                _add_chunk(facts, passage, offset + last.start, last.text, 0.84)
+        for cue in _LED.finditer(passage.text):
+            chunk = next(iter(chunks(passage.text[cue.end() : cue.end() + 80])), None)
+            if chunk and chunk.start == 0 and not looks_like_person(chunk.text):
+                _add_chunk(facts, passage, cue.end(), chunk.text, 0.66)
+
+
 def _owners(facts: Facts) -> None:
     """«le festival X de Y», where Y is written as only organizations are."""
     shape = re.compile(rf"\s+(?:de\s+l'|de\s+|d')((?:[{UPPER}]\w*\d\w*|[{UPPER}][{LOWER}]+[{UPPER}]\w+)(?![\w-]))")
@@ -396,6 +439,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     _expansions(facts)
     _institutions(facts)
     _after_cues(facts)
+    _apposed(facts)
     _owners(facts)
     _acronyms(facts, docs)
 

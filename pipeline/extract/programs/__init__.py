@@ -11,7 +11,7 @@ from pipeline.read.layout.lines import BULLET_SIGNS
 from ..countries import is_country
 from ..facts import Facts
 from ..names import BEGIN, DOMAIN, LOWER, QUOTED, UPPER, URL, Chunk, chunks, is_acronym, sentence_start
-from ..organizations import partner_kind
+from ..organizations import is_dated, partner_kind
 from ..passages import Passage, list_lead
 from ..spread import spread
 from ..titles import starts_with_title
@@ -124,7 +124,7 @@ def plausible(name: str) -> bool:
     folded = fold(bare)
     if folded in _NOT_NAMES:
         return False
-    if len(folded) < 2 or len(bare) > 90 or is_country(bare) or starts_with_title(bare):
+    if len(folded) < 2 or len(bare) > 90 or is_country(bare) or starts_with_title(bare) or is_dated(bare):
         return False
     return not re.fullmatch(r"[\d\s]+", folded) and not _MONTH.fullmatch(folded)
 
