@@ -28,6 +28,11 @@ _ANNOUNCED = re.compile(
 )
 _PARTICLE = re.compile(r"^(?:de la|de|du|des|d|van der|van|von|el|al|le|la) ")
 _PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")
+_DRESS = re.compile(
+    rf"{any_of(fold(w) for w in words('organizations', 'heads'))}"
+    r"(?: (?:de |du |des |d )(?!la |le |les |l )\w+)? (?:la |le |les |l )?"
+)
+"""What may stand before a name and leave it one: «club d'échecs La», but not «musée de la»."""
 MERGES_BY_TYPING_ERROR = 10
 """Letters that a name needs before one wrong letter may be taken for a typing error."""
 
@@ -124,6 +129,10 @@ def _by_purpose(clusters: Clusters, extraction: Extraction) -> None:
         longer = [other for other in orgs if other[1].startswith(node[1] + " pour ")]
         if len(longer) == 1 and len(node[1].split()) > 1:
             clusters.merge(longer[0], node, "même nom, but ajouté")
+        dressed = [other for other in orgs if other != node and _DRESS.fullmatch(other[1].removesuffix(node[1]))]
+        dressed = [other for other in dressed if other[1].endswith(node[1])]
+        if len(dressed) == 1 and len(node[1].split()) > 1:
+            clusters.merge(dressed[0], node, "même nom sans nom commun")
 
 
 def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:

@@ -144,3 +144,28 @@ Organisé par l’association Pollen des Rives, le festival Marées reste gratui
 """
     extraction = extracted(written(text))
     assert [m.name for m in extraction.mentions if m.key == extraction.publisher] == ["Pollen des Rives"]
+
+
+TITLES = {
+    "a newsletter names who issues it": (
+        "Réseau Ricochet",
+        "# Bulletin du Réseau Ricochet\n\nLe Fil du Réseau Ricochet, automne 2022.\n\n"
+        "Kanopé a rejoint le Réseau Ricochet. Le Réseau Ricochet tient son congrès à Brumal.",
+    ),
+    "a club in capitals, with its legal form below": (
+        "CLUB D’ÉCHECS LA TOUR BLANCHE",
+        "# CLUB D’ÉCHECS LA TOUR BLANCHE\n\nAssociation loi 1901\n\nLa Fédération des Rives invite La Tour Blanche. "
+        "La Tour Blanche compte 40 joueurs. La Tour Blanche remercie la Fédération des Rives.",
+    ),
+    "the director signs, but the body speaks": (
+        "Compagnie Lunaria",
+        "# Compagnie Lunaria\n\n## MOT DU DIRECTEUR GÉNÉRAL\n\nLa Compagnie Lunaria a joué douze fois.\n\n"
+        "## MOT DU DIRECTEUR GÉNÉRAL\n\nLa Compagnie Lunaria remercie ses voisins.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), TITLES.values(), ids=TITLES)
+def test_the_publisher_is_told_by_its_first_page(name: str, text: str) -> None:
+    extraction = extracted(written(text))
+    assert [m.name for m in extraction.mentions if m.key == extraction.publisher] == [name]

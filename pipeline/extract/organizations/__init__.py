@@ -38,7 +38,7 @@ _OF = (
 INSTITUTION = re.compile(
     rf"{BEGIN}{_HEAD}(?:[ ]{_LOWER_ADJECTIVE}\b)?(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?"
     rf"(?:[ ](?:{_OF})?{_CAPITAL}(?:[ ](?!et\b){_LOWER_ADJECTIVE}\b(?:[ ]et[ ]{_LOWER_ADJECTIVE}\b)?)?"
-    rf"|[ ]\d{{1,3}}(?=[,.;:)\n]|$|[ ](?:a|ont|est|et|nous|qui|se|à|pour)\b)"
+    rf"|[ ]\d{{2,3}}(?=[,.;:)\n]|$)|[ ]\d(?=[,.;:)\n]|$|[ ](?:a|ont|est|et|nous|qui|se|à|pour)\b)"
     r"|[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|d'|à[ ]la[ ]|à[ ]l'|de[ ]|pour[ ](?:la[ ]|le[ ]|l'))"
     rf"[{LOWER}]{{4,}}(?:s?[ ]{_LOWER_ADJECTIVE}\b)?)*"
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from ..types import Mention
-from .facts import Facts
-from .names import DOMAIN, LOWER, chunks
-from .organizations import INSTITUTION
-from .passages import is_interview
-from .words import fold, without_article
+from ...types import Mention
+from ..facts import Facts
+from ..names import DOMAIN, LOWER, chunks
+from ..organizations import INSTITUTION
+from ..passages import is_interview
+from ..people import is_full_name
+from ..titles import starts_with_title
+from ..words import any_of, fold, pattern, without_article, words
 
 _IS_A = re.compile(
     r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|,[^,.]{3,70},)?\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?"
@@ -32,6 +35,10 @@ _EVENT = re.compile(
     r"\s+(?:de\s+|d')?$",
     re.I,
 )
+_ISSUED = pattern("publisher", "issued", r"(?<!\w){}(?:\s\w+){0,2}\s(?:de\sl'|de\sla\s|du\s|des\s|de\s|d')\s?(?=\S)")
+"""What is issued, by whom: «Bulletin du Réseau X»."""
+_PERIODICAL = pattern("publisher", "periodicals", r"^(?:l[ae]s?\s|l')?{}(?!\w)")
+_LEGAL_LINE = pattern("publisher", "legal_lines", r"^\W*{}(?!\w)")
 _RUNS = re.compile(
     r"\b(?:(?:un|une|cet|cette|le|la|l')\s?(?:festival|événement|évènement|salon|forum|concours|rendez-vous|manifestation)"
     r"(?:\s[a-zà-ÿ]+)?\s(?:de|du|des)|(?:^|[.!?]\s)[Oo]rganisée?s?\spar)\s(?:la\s|le\s|les\s)?"
@@ -49,6 +56,8 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
 
     def add(name: str, weight: float) -> None:
         name = _FORM.sub("", without_article(name.replace("’", "'").strip(" .,:–-|«»")))
+        if starts_with_title(name) or is_full_name(name.title() if name.isupper() else name):
+            return
         if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
             best = found.get(fold(name), (name, 0.0))
             found[fold(name)] = (name if best[0].isupper() else best[0], best[1] + weight)
@@ -68,18 +77,37 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
                 add(name, 1.0)
             if _EVENT.search(before):
                 add(name, -1.5)
+            issued = _ISSUED.match(passage.text) if passage.page <= 2 else None
+            if issued and chunk.start <= issued.end() < chunk.end:
+                add(passage.text[issued.end() : chunk.end], 4.0)
             if _RUNS.search(passage.text[max(0, chunk.start - 60) : chunk.start]):
                 add(name, 4.0)
     pages = facts.document.pages
     edges = {page.text[b.start : b.end] for page in pages for b in page.blocks if b.kind in ("header", "footer")}
     cover = [(p.text, 3.0 if p.kind == "heading" else 1.0) for p in facts.passages if p.page == 1 and len(p.text) < 90]
+    for line, below in pairwise(facts.passages[:12]):
+        if _LEGAL_LINE.match(below.text) and len(line.text) < 90:
+            add(line.text, 3.0)
     for text, weight in [*((e, 3.0) for e in sorted(edges)), *cover, (facts.document.title or "", 2.0)]:
         for piece in re.split(r"\s+[-–—|:·]\s+|\n|,", text):
             add(piece, weight)
     for folded, (name, weight) in list(found.items()):
-        if weight > 0 and INSTITUTION.match(name):
+        if _PERIODICAL.match(name):
+            found[folded] = (name, weight - 12.0)
+        elif weight > 0 and INSTITUTION.match(name):
             found[folded] = (name, weight + 1.5)
     return found
+
+
+def _count(name: str, whole: str) -> int:
+    """How often a text names it; a name in capitals also without the common noun that it begins with."""
+    if not name.isupper() or " " not in name:
+        return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole))
+    bare = _COMMON.sub("", name)
+    return len(re.findall(rf"(?<![\w-]){re.escape(bare if len(bare) > 5 else name)}(?![\w-])", whole, re.I))
+
+
+_COMMON = re.compile(rf"^{any_of(words('organizations', 'heads'))}\s+(?:(?:de\s|du\s|des\s|d')\S+\s+)?(?=\S)", re.I)
 
 
 def find(facts: Facts) -> Mention | None:
@@ -89,8 +117,7 @@ def find(facts: Facts) -> Mention | None:
     whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
     best: tuple[float, str] | None = None
     for _, (name, weight) in sorted(_candidates(facts).items()):
-        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-        count = len(shape.findall(whole))
+        count = _count(name, whole)
         if count < 2:
             continue
         score = weight + min(count, 10) * 0.2
