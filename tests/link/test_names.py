@@ -30,10 +30,7 @@ ONE: dict[str, list[Names]] = {
     "a legal form": [[("Organization", "Voltarine")], [("Organization", "Voltarine inc.")]],
     "another legal form": [[("Organization", "Voltarine")], [("Organization", "Voltarine SARL")]],
     "a common noun before": [[("Organization", "Voltarine")], [("Organization", "Groupe Voltarine")]],
-    "what it is before its name": [
-        [("Organization", "Club d’échecs La Tour Blanche", 2)],
-        [("Organization", "La Tour Blanche")],
-    ],
+    "what it is before its name": [[("Organization", "Club d’échecs La Tour Blanche"), ("Organization", "La Tour Blanche")]],
     "an announced program": [[("Program", "Voix basses")], [("Program", "Balado Voix basses")]],
     "a typing error": [[("Organization", "Fondation Aubépine", 3)], [("Organization", "Fondation Aubépyne")]],
     "a typing error in a surname": [[("Person", "Idriss Benatarian", 3), ("Person", "Idriss Benatariann")]],
