@@ -7,7 +7,7 @@ this order, each reading what the earlier ones found; where two claim the same p
 from __future__ import annotations
 
 from ..types import Document, Extraction
-from . import countries, figures, organizations, people, programs, publisher, relations, roles, spread
+from . import countries, figures, naming, organizations, people, programs, publisher, relations, roles, spread
 from .facts import VERSION, Facts
 from .language_model import parse
 from .passages import passages_of
@@ -17,12 +17,14 @@ __all__ = ["VERSION", "extract"]
 
 def extract(document: Document) -> Extraction:
     """What a document says. Deterministic: the same document gives the same extraction, to the byte."""
-    facts = Facts(document, passages_of(document))
-    docs = parse(facts.passages)
+    passages = passages_of(document)
+    docs = parse(passages)
+    facts = Facts(document, passages, docs)
     facts.publisher = publisher.find(facts)
     people.find(facts, docs)
-    programs.find(facts, docs)
-    organizations.find(facts, docs)
+    organizations.find(facts)
+    headings = naming.find(facts)
+    programs.find(facts, headings)
     people.spread(facts)
     roles.find(facts)
     facts.voice = facts.publisher or roles.employer(facts)
@@ -30,7 +32,6 @@ def extract(document: Document) -> Extraction:
     spread.settle(facts)
     spread.spread(facts)
     programs.guess(facts)
-    organizations.guess(facts, docs)
     spread.spread(facts)
     figures.find(facts, docs)
     relations.find(facts)

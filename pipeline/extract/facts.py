@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from spacy.tokens import Doc
+
 from ..grounding import evidence_of
 from ..types import Claim, Document, EntityType, Evidence, Extraction, FigureValue, Mention, Polarity, content_key
 from .passages import Passage, is_interview
@@ -35,6 +37,8 @@ class Facts:
 
     document: Document
     passages: list[Passage]
+    docs: list[Doc] = field(default_factory=list)
+    """What spaCy makes of each passage, in the same order."""
     claims: dict[str, Claim] = field(default_factory=dict)
     publisher: Mention | None = None
     voice: Mention | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.read.continued import whole_blocks
 from pipeline.read.hyphenation import joins
+from pipeline.read.layout.lines import BULLET_SIGNS
 from pipeline.read.sections import heads_of
 
 from ..grounding import words_between
@@ -23,6 +24,8 @@ _PLAIN = str.maketrans(
 )
 _LONGEST = 4000
 """Characters of a passage. Few paragraphs of reports come near."""
+LIST_SIGN = re.compile(rf"\s*(?:[{BULLET_SIGNS}*](?=\W*\w)|[o–—-](?=\s)|\(?\d{{1,2}}[.)](?=\s))\s*")
+"""What may stand before the words of an item of a list."""
 Origin = tuple[int, int] | None
 
 

@@ -57,3 +57,8 @@ def any_of(options: Iterable[str]) -> str:
 def pattern(component: str, key: str, template: str = r"\b{}\b", flags: int = re.I) -> re.Pattern[str]:
     """A compiled pattern over a list of words (each may itself be a pattern)."""
     return re.compile(template.replace("{}", any_of(words(component, key))), flags)
+
+
+def rows(component: str, key: str) -> tuple[dict[str, Any], ...]:
+    """The list ``key`` of a component's data, where each entry has keys of its own."""
+    return tuple(dict(row) for row in _data(component)[key])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ...types import Mention
 from ..facts import Facts
 from ..names import DOMAIN, LOWER, chunks
-from ..organizations import INSTITUTION
+from ..organizations.shapes import HEAD
 from ..passages import is_interview
 from ..people import is_full_name
 from ..titles import starts_with_title
@@ -94,7 +94,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
     for folded, (name, weight) in list(found.items()):
         if _PERIODICAL.match(name):
             found[folded] = (name, weight - 12.0)
-        elif weight > 0 and INSTITUTION.match(name):
+        elif weight > 0 and HEAD.match(name):
             found[folded] = (name, weight + 1.5)
     return found
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.read.layout.lines import BULLET_SIGNS
-
 from ...types import Mention
 from ..facts import Facts, Found
 from ..organizations import listed_partners, partner_kind
-from ..passages import Passage, list_lead, sentence_around, sentences
+from ..passages import LIST_SIGN, Passage, list_lead, sentence_around, sentences
 from ..people import section_kind
 from ..polarity import polarity_at
 from ..roles import interviewee
@@ -344,8 +342,10 @@ def _listed_part(facts: Facts, passage: Passage) -> None:
             whole = over[0].mention
     if whole is None:
         return
-    mark = re.match(rf"^(?:[{BULLET_SIGNS}*o–-]\s+|\(?\d{{1,2}}[.)]\s+)?(?:L[ae]s?\s+|L')?", passage.text)
+    mark = LIST_SIGN.match(passage.text)
     first = mark.end() if mark else 0
+    article = re.compile(r"L[ae]s?\s+|L'").match(passage.text, first)
+    first = article.end() if article else first
     colon = passage.text.find(" : ")
     programs = facts.inside(passage, kind="Program")
     lead_program = [f for f in programs if f.start <= first + 10]

@@ -14,7 +14,7 @@ LINK = r"(?:de[ ]la[ ]|de[ ]l'|de[ ]|du[ ]|des[ ]|d'|l'|aux[ ]|&[ ]|of[ ]|for[ ]
 BEGIN = r"(?:(?<![\w'-])|(?<=\b[ldLD]'))"
 """Where a name may begin: not within a word, but after an elision."""
 _REST = r"(?:[\w'·/+&-]|\.(?=\w))*"
-TOKEN = rf"(?:[{UPPER}]{_REST}[!+]?|\d+[{UPPER}]\w*|[{LOWER}]{{1,6}}-?[{UPPER}]\w+|\d{{2,4}}(?![\w,.]|[ ]\d))"
+TOKEN = rf"(?:[{UPPER}]{_REST}[!+]?|\d+[{UPPER}]\w*|[{LOWER}]{{1,6}}-?[{UPPER}]\w+|\d{{2,4}}(?!\w|[,.]\d|[ ]\d|[ ]?[%€$]))"
 _START = rf"(?:[{UPPER}]{_REST}[!+]?|\d*[{LOWER}]*[{UPPER}]\w+)"
 CHUNK = re.compile(rf"{BEGIN}{_START}(?:[ ](?:{LINK})?{TOKEN})*")
 DOMAIN = re.compile(
@@ -56,7 +56,7 @@ def initials_fit(acronym: str, name: str) -> bool:
     >>> initials_fit("OMR", "Organisation Marine des Rivages")
     True
     """
-    from .words import fold
+    from ..words import fold
 
     letters = fold(acronym).replace(" ", "")
     text = fold(name)

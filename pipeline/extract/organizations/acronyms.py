@@ -1,0 +1,83 @@
+"""Names beside their acronyms, either way round: two mentions, and the claim that they are one."""
+
+from __future__ import annotations
+
+import re
+
+from ...types import EntityType
+from ..facts import Facts
+from ..names import ACRONYM, BEGIN, UPPER, initials_fit, is_acronym
+from ..passages import Passage
+from ..programs.shapes import events
+from ..words import without_article, words
+
+COMPONENT = "organizations"
+
+_NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
+
+
+_BRACKETED = re.compile(r"(?P<a>[^():]+?)\s*\(\s*(?P<b>[^()]+?)\s*\)")
+_DASHED = re.compile(r"(?P<a>[\w.&-]{2,12})\s*(?:–|-|:|—)\s+(?P<b>.+)")
+_NAME = re.compile(rf"(?:L[ae]s?\s+|L')?[{UPPER}]")
+
+
+def with_acronym(facts: Facts, passage: Passage, start: int, end: int, confidence: float) -> bool:
+    """A name with its acronym in an item of a list, either way round: two mentions and the claim that they are one.
+    False where ``start:end`` holds no such pair."""
+    text = passage.text[start:end]
+    pair = _BRACKETED.fullmatch(text) or _DASHED.fullmatch(text)
+    if pair is None:
+        return False
+    short, long = ("a", "b") if is_acronym(pair["a"].strip()) else ("b", "a")
+    acronym, name = pair[short].strip(), without_article(pair[long])
+    fits = is_acronym(acronym) and initials_fit(acronym, name)
+    if not fits and not (short == "a" and is_acronym(acronym) and len(name.split()) > 2 and _NAME.match(pair["b"])):
+        return False
+    _pair(facts, passage, (start + pair.start(long), start + pair.end(long)), (start + pair.start(short), start + pair.end(short)),
+          "Organization", confidence, 0.95 if fits else 0.8)  # fmt: skip
+    return True
+
+
+def _pair(
+    facts: Facts,
+    passage: Passage,
+    long: tuple[int, int],
+    short: tuple[int, int],
+    kind: EntityType,
+    confidence: float,
+    sure: float,
+) -> None:
+    """A name and its acronym at these places, and the claim that they are one."""
+    one = facts.mention(kind, passage, *long, confidence, COMPONENT)
+    two = facts.mention(kind, passage, *short, confidence, COMPONENT)
+    if one and two:
+        quote = facts.evidence(passage, min(long[0], short[0]), max(long[1], short[1]))
+        facts.claim(one, "sameAs", two, quote, sure, COMPONENT)
+
+
+_AFTER = re.compile(rf"\(\s*(?:la |le |l'|les )?({ACRONYM.pattern})\s*\)")
+_BEFORE = re.compile(rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))")
+
+
+def expansions(facts: Facts) -> None:
+    """«Nom complet (SIGLE)» and «SIGLE (Nom complet)» in running text. What is an event's by its first word is a program."""
+    for passage, doc in zip(facts.passages, facts.docs, strict=True):
+        programs = [(c.start, c.end) for c, _ in events(passage.text, doc)]
+        for match in _AFTER.finditer(passage.text):
+            name = _expansion_before(passage.text[: match.start()].rstrip(), match[1])
+            if name is not None:
+                kind: EntityType = "Program" if any(name[0] == start for start, _ in programs) else "Organization"
+                _pair(facts, passage, name, match.span(1), kind, 0.9, 0.95)
+        for match in _BEFORE.finditer(passage.text):
+            if initials_fit(match[1], match[2]) and len(match[2].split()) > 1 and match[1] not in _NOT_ACRONYMS:
+                _pair(facts, passage, match.span(2), match.span(1), "Organization", 0.9, 0.95)
+
+
+def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:
+    """Where the name that ``acronym`` is made of ends the text ``before``, or None; the shortest one that fits."""
+    for match in reversed(list(re.finditer(rf"{BEGIN}[{UPPER}][\w'-]*", before))):
+        name = before[match.start() :]
+        said = re.search(r"[.;:!?()]|\b(?:est|sont|a|ont|par|et le|et la|et les)\b", name)
+        if len(name) < 90 and not said and len(name.split()) > 1 and initials_fit(acronym, name):
+            return match.start(), len(before)
+    return None

@@ -1,0 +1,69 @@
+"""Names that begin as those of institutions do: «Fondation X», «Agence nationale du sport», «CAF du Marbois», «musée d'Orsay»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ..countries import is_country
+from ..names import BEGIN, UPPER, Chunk
+from ..names.extents import extent, within_run
+from ..titles import starts_with_title
+from ..words import any_of, fold, pattern, without_article, words
+
+COMPONENT = "organizations"
+
+_LOWER_HEADS = any_of([*words(COMPONENT, "lower_heads"), *words(COMPONENT, "territories")])
+HEAD = re.compile(
+    rf"{BEGIN}(?:(?P<acronym>{any_of(words(COMPONENT, 'head_acronyms'))})|(?P<capital>{any_of(words(COMPONENT, 'heads'))})"
+    rf"|(?P<lower>(?<!-){_LOWER_HEADS}))(?![\w'-]|\.\w)"
+)
+_COORDINATING = frozenset(words(COMPONENT, "coordinating"))
+_TERRITORY = re.compile(rf"{any_of(words(COMPONENT, 'territories'))}\b")
+_PROPER = re.compile(rf"(?:^|[ '’(-])(?:[{UPPER}]|\d)")
+
+
+def institutions(text: str, doc: Doc) -> Iterator[tuple[Chunk, float]]:
+    """The names of a text that begin as institutions' do, each with the weight that its shape has, from 0 to 2."""
+    end = 0
+    for head in HEAD.finditer(text):
+        if head.start() < end or within_run(text, head.start()):
+            continue
+        coordinates = head[0].split()[0] in _COORDINATING or head["lower"] is not None
+        stop = extent(text, head.end(), doc, coordinates=coordinates, where=head["lower"] is None)
+        rest = text[head.end() : stop]
+        proper = _PROPER.search(rest) is not None
+        if not rest.strip() or (head["lower"] or head["acronym"]) and not proper:
+            continue
+        end = stop
+        yield Chunk(head.start(), stop, text[head.start() : stop]), _weight(head, proper)
+
+
+def _weight(head: re.Match[str], proper: bool) -> float:
+    if head["lower"]:
+        return 0.4 if _TERRITORY.match(head["lower"]) else 1.6
+    return 2.0 if proper else 1.2
+
+
+_NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
+_NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
+
+
+def is_dated(name: str) -> bool:
+    """Whether a string only says when: «Depuis 2023»."""
+    return pattern(COMPONENT, "when", r"^{}\s+\d{4}$").match(name) is not None
+
+
+def plausible(name: str) -> bool:
+    """Whether a string may name an organization at all."""
+    bare = without_article(name)
+    folded = fold(bare)
+    if bare.split()[:1] and bare.split()[0] in _NOT_ACRONYMS:
+        return False
+    if is_dated(bare) or starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
+        return False
+    if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 150 or re.fullmatch(r"(?:[A-Z]\.?){1,2}", bare):
+        return False
+    return len(folded) > 1 and not is_country(bare)
