@@ -30,15 +30,22 @@ _LINK = re.compile(
 _CAPITAL = re.compile(
     rf"[{UPPER}](?:[\w'’·+/&-]|\.(?=\w))*[!+]?|\d+[{UPPER}]\w*|[{LOWER}]{{1,5}}-?[{UPPER}]\w+|@\w+|&(?=[ ][{UPPER}])"
 )
-_NUMBER = re.compile(r"(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?(?![\w%€$]|[.,]\d|[ ]?[%€$])|n°[ ]?\d+")
+_NUMBER = re.compile(
+    r"(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?(?![\w%€$]|[.,]\d|[ ]?[%€$])|n°[ ]?\d+"
+    rf"|\d{{1,2}}(?=[,;:)](?!\d)|\.(?!\d)|[ ]{any_of(words(COMPONENT, 'after_number'))}(?!\w))"
+)
 _WORD = re.compile(rf"[{LOWER}][\w-]*(?:'(?=[{LOWER}]))?[\w-]*|[{LOWER}]+-[{UPPER}][\w-]*")
-_ADJECTIVE = re.compile(rf"[{LOWER}-]{{2,}}{any_of(words(COMPONENT, 'adjectives'))}")
+_ADJECTIVE = re.compile(
+    rf"[{LOWER}-]{{2,}}{any_of(words(COMPONENT, 'adjectives'))}|{any_of(words(COMPONENT, 'short_adjectives'))}"
+)
 OWNER = re.compile(rf"[{UPPER}]{{3,}}|[{UPPER}]\w*\d\w*|[{UPPER}][{LOWER}]+[{UPPER}]\w+")
 """How only organizations are written: «DRAV», «X4Riva», «VoltArine»."""
 _WHERE = ("à", "en", "au", "aux", "chez", "dans")
 _BODIES = any_of([*words("organizations", "lower_heads"), *words("organizations", "territories")])
 _BODY = re.compile(rf"(?:(?i:{_BODIES})|{any_of(words('programs', 'heads'))})(?!\w)")
 _NEVER = frozenset(words(COMPONENT, "never"))
+_AFTER_EN = frozenset(words(COMPONENT, "after_en"))
+_OF_TIME = frozenset(words(COMPONENT, "of_time"))
 
 
 _RUN = re.compile(rf"([{UPPER}][\w'-]*)[ ]$")
@@ -65,11 +72,12 @@ def is_adjective(word: str, token: Token | None) -> bool:
         and "Fin" not in token.morph.get("VerbForm", [])
     ):
         return token.pos_ == "ADJ" or word.endswith(("é", "ée", "és", "ées"))
-    return _ADJECTIVE.fullmatch(word) is not None and not (token is not None and token.pos_ in ("AUX", "ADV", "ADP"))
+    other = token is not None and token.text == word and token.pos_ in ("AUX", "ADV", "ADP")
+    return _ADJECTIVE.fullmatch(word) is not None and not other
 
 
 def _is_noun(word: str, token: Token | None) -> bool:
-    if word in _NEVER or len(word) < 3:
+    if word in _NEVER or len(word) < 2:
         return False
     return (
         token is None
@@ -105,10 +113,10 @@ def extents(
         capital = _CAPITAL.match(text, start)
         number = _NUMBER.match(text, start)
         word = None if capital or number else _WORD.match(text, start)
-        if link["toward"] and link["toward"].strip() in _WHERE and not where:
+        if link["toward"] and link["toward"].split()[0] in _WHERE and not where:
             break
         if capital:
-            if link["of"] and not owner and OWNER.fullmatch(capital[0]):
+            if link["of"] and (last == "number" or not owner and OWNER.fullmatch(capital[0])):
                 break
             if joined and not _joins(text, at, capital[0], link["again"], under, coordinates):
                 break
@@ -120,25 +128,29 @@ def extents(
         elif number and link["none"]:
             at, last = number.end(), "number"
         elif word:
-            token = tokens.get(start)
-            if joined:
-                same = last == "adjective" and not link["again"] and is_adjective(word[0], token)
-                same |= last in ("noun", "adjective") and bool(under) and bool(link["again"]) and _is_noun(word[0], token)
-                same |= last == "noun" and not link["again"] and _is_noun(word[0], token) and bool(under)
-                if not same:
-                    break
-                at, last = word.end(), "adjective" if last == "adjective" and not link["again"] else "noun"
-            elif link["none"]:
-                if not is_adjective(word[0], token):
-                    break
-                at, last = word.end(), "adjective"
-            else:
-                if not _is_noun(word[0], token) or link["toward"] and _BODY.match(text, start):
-                    break
-                at, last, under = word.end(), "noun", link_kind
+            if not _goes_on(text, link, word[0], tokens.get(start), last, under):
+                break
+            last = "adjective" if not link_kind and (link["none"] or last == "adjective") else "noun"
+            at, under = word.end(), under if joined or link["none"] else link_kind
         else:
             break
         yield at
+
+
+def _goes_on(text: str, link: re.Match[str], word: str, token: Token | None, last: str, under: str) -> bool:
+    """Whether a lower-case word behind ``link`` belongs to the name before it."""
+    if link["joined"] is not None:
+        if last == "adjective" and not link["again"] and is_adjective(word, token):
+            return True
+        alike = last in ("noun", "adjective") if link["again"] else last == "noun"
+        return alike and bool(under) and _is_noun(word, token)
+    if link["none"]:
+        return is_adjective(word, token)
+    if link["toward"]:
+        owned = last == "capital" and under == "of"  # «avec l'Université de Brumal pour la reconnaissance …»
+        if owned or _BODY.match(text, link.end()) or link["toward"].strip() == "en" and word in _AFTER_EN:
+            return False
+    return _is_noun(word, token) or link["of"] == "de l'" and word in _OF_TIME
 
 
 def _joins(text: str, at: int, capital: str, again: str | None, under: str, coordinates: bool) -> bool:
@@ -148,6 +160,19 @@ def _joins(text: str, at: int, capital: str, again: str | None, under: str, coor
     if not again:
         if before is None:
             return False
+        if coordinates and not under and not _BODY.match(text, at + 4):
+            return True  # «Laboratoire Torrents et Sédiments»
         adjectives = all(_ADJECTIVE.fullmatch(w.lower()) and w[-1] == before[0][-1] for w in (before[0], capital))
         return adjectives or before[0] in first_names and capital in first_names
     return coordinates and under == "of"
+
+
+_ENDS = re.compile(r"$|[ ]?[,.;:)»\n]|[ ](?:a|ont|est|sont|s'|se|et|du|de|qui|vise|permet|\()")
+
+
+def closed(text: str, end: int, doc: Doc) -> bool:
+    """Whether what follows shows that a name ends here: a mark, a verb."""
+    if _ENDS.match(text, end):
+        return True
+    token = next((t for t in doc if t.idx == end + 1), None)
+    return token is not None and token.pos_ in ("VERB", "AUX")

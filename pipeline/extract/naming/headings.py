@@ -1,4 +1,4 @@
-"""Headings that show a name: what their section tells of, where the text says that name again or the heading over it announces names."""
+"""Headings that show a name: the text says it again, or the heading over it announces names."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ def _whole(text: str) -> list[tuple[int, int]]:
     end = cut.start() if cut else len(text)
     found = [(start, end)]
     for part in re.finditer(r"\s+et\s+(?=l[ae]s?\s|l')", text[start:end]):
+        found += [(start, start + part.start()), (start + part.end(), end)]
+    for part in re.finditer(rf"\s+et\s+(?=[{UPPER}])", text[start:end]):
         found += [(start, start + part.start()), (start + part.end(), end)]
     comma = re.search(r",\s+(?:le|la|les|l'|une?)\b", text[start:end])
     if comma:

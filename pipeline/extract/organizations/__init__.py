@@ -14,10 +14,13 @@ LISTED = 0.92
 """How sure it is that an item of a list of partners is an organization, whatever it looks like."""
 
 
-def find(facts: Facts) -> None:
-    """Adds the organizations that lists and acronyms tell of."""
+def find(facts: Facts) -> dict[int, list[tuple[int, int]]]:
+    """Adds the organizations that lists and acronyms tell of; gives, by passage, where the items of lists stand."""
+    items: dict[int, list[tuple[int, int]]] = {}
     for passage, start, end, _ in listed_partners(facts):
+        items.setdefault(passage.index, []).append((start, end))
         if not with_acronym(facts, passage, start, end, LISTED):
             end = start + len(without_aside(passage.text[start:end]))
             facts.mention("Organization", passage, start, end, LISTED, "organizations")
     expansions(facts)
+    return items

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ...types import EntityType
 from ..facts import Facts
 from ..names import ACRONYM, BEGIN, UPPER, initials_fit, is_acronym
 from ..passages import Passage
 from ..programs.shapes import events
-from ..words import without_article, words
+from ..words import pattern, without_article, words
 
 COMPONENT = "organizations"
 
@@ -33,8 +34,8 @@ def with_acronym(facts: Facts, passage: Passage, start: int, end: int, confidenc
     fits = is_acronym(acronym) and initials_fit(acronym, name)
     if not fits and not (short == "a" and is_acronym(acronym) and len(name.split()) > 2 and _NAME.match(pair["b"])):
         return False
-    _pair(facts, passage, (start + pair.start(long), start + pair.end(long)), (start + pair.start(short), start + pair.end(short)),
-          "Organization", confidence, 0.95 if fits else 0.8)  # fmt: skip
+    long_name, short_name = ((start + pair.start(part), start + pair.end(part)) for part in (long, short))
+    _pair(facts, passage, long_name, short_name, "Organization", confidence, 0.95 if fits else 0.8)
     return True
 
 
@@ -55,22 +56,34 @@ def _pair(
         facts.claim(one, "sameAs", two, quote, sure, COMPONENT)
 
 
+_DEGREE = pattern(COMPONENT, "degrees", r"(?<!\w){}[^.;:]{0,60}$")
 _AFTER = re.compile(rf"\(\s*(?:la |le |l'|les )?({ACRONYM.pattern})\s*\)")
 _BEFORE = re.compile(rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))")
 
 
 def expansions(facts: Facts) -> None:
-    """«Nom complet (SIGLE)» and «SIGLE (Nom complet)» in running text. What is an event's by its first word is a program."""
+    """«Nom complet (SIGLE)» and «SIGLE (Nom complet)» in running text, and an acronym on a line above its name. What is an
+    event's by its first word is a program."""
     for passage, doc in zip(facts.passages, facts.docs, strict=True):
-        programs = [(c.start, c.end) for c, _ in events(passage.text, doc)]
+        programs = {chunk.start for chunk, _ in events(passage.text, doc)}
         for match in _AFTER.finditer(passage.text):
             name = _expansion_before(passage.text[: match.start()].rstrip(), match[1])
             if name is not None:
-                kind: EntityType = "Program" if any(name[0] == start for start, _ in programs) else "Organization"
+                known = [f.mention.type for f in facts.at(passage, *name) if f.mention.type in ("Organization", "Program")]
+                kind: EntityType = "Program" if name[0] in programs and "Organization" not in known else "Organization"
                 _pair(facts, passage, name, match.span(1), kind, 0.9, 0.95)
         for match in _BEFORE.finditer(passage.text):
-            if initials_fit(match[1], match[2]) and len(match[2].split()) > 1 and match[1] not in _NOT_ACRONYMS:
+            fits = initials_fit(match[1], match[2]) and len(match[2].split()) > 1
+            if fits and match[1] not in _NOT_ACRONYMS and not _DEGREE.search(passage.text[: match.start()]):
                 _pair(facts, passage, match.span(2), match.span(1), "Organization", 0.9, 0.95)
+    for above, below in pairwise(facts.passages):
+        short, long = above.text.strip(), below.text.strip()
+        if is_acronym(short) and _NAME.match(long) and len(long) < 90 and initials_fit(short, without_article(long)):
+            one = facts.mention("Organization", below, 0, len(below.text), 0.9, COMPONENT)
+            two = facts.mention("Organization", above, 0, len(above.text), 0.9, COMPONENT)
+            if one and two:
+                quotes = (facts.evidence(above, 0, len(above.text)), facts.evidence(below, 0, len(below.text)))
+                facts.claim(one, "sameAs", two, quotes, 0.9, COMPONENT)
 
 
 def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:

@@ -25,6 +25,8 @@ Listed = tuple[Passage, int, int, str]
 
 _LEGAL_STOP = re.compile(r"\b(?:[Ii]nc|[Ll]t[ée]e|[Ll]td|[Cc]orp)\.$")
 _PARTS = re.compile(r"(?:(?!\s[·•]\s)[^|\n;])+")
+_COMMAS = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
+_SHORT = re.compile(rf"[{UPPER}\d]\S*(?: \S+){{0,4}}")
 _DASHED = re.compile(r"(?:(?![ ][–—-][ ]).)+")
 _SENTENCE = pattern(COMPONENT, "sentence", r"[.!?]\s|(?<!\w){}(?!\w)")
 _ACTION = re.compile(rf"\d+ [{LOWER}]|\w+(?:(?<![iy])er|ir) (?:(?:une?|l[ae]s?|des|nos) |l')")
@@ -32,19 +34,21 @@ _ASIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+[–—-]\s+(?=\S).*$|\s+:\s+.*$", re
 _COLUMN_HEAD = pattern(COMPONENT, "column_heads", r"^\s*{}\s*$")
 _CREDIT = pattern("people", "credits", r"{}\s*:\s")
 """«Révision : X» credits somebody, whatever the list it ends."""
-_SORTS = pattern(COMPONENT, "sorts", r"^\W*(?:(?:{}|et|ou|nos|les|de|des|du|,|/|&)\W*)+$")
+SORTS = pattern(COMPONENT, "sorts", r"^\W*(?:(?:{}|et|ou|nos|les|de|des|du|,|/|&)\W*)+$")
 """«Partenaires financiers», «Privés et associatifs»: a heading within a list, whatever it is set in."""
 _MANY = 0.34
 """The share of lines that no person can be called from which a list of members is one of bodies."""
 _TIER = pattern(COMPONENT, "tiers", rf"^\W*(?:{{}})\s*:\s*(?=[{UPPER}{LOWER}\d])".replace("{{}}", "{}"))
 _INLINE = pattern(COMPONENT, "inline", r"\b{}\s+")
 _THANKING = pattern(COMPONENT, "thanking", r"\b{}\s+")
+_SMALL = r"(?:l[ae]s? |l'|du |des |d'|aux? )"
 _LEAD = re.compile(
     r"\s*(?:et\s+|ainsi que\s+)?(?:(?:par|à|avec)\s+)?(?:(?:de\s+)?(?:la|les?|l')\s*(?<=[ '])|du\s+|des\s+|de\s+|d'|aux?\s+)?",
     re.I,
 )
 _ITEM_END = re.compile(
-    r"\s*(?:[,;.](?=\s|$)|\s(?:et|ainsi que)\s+(?=(?:par |à |de |avec )?(?:l[ae]s? |l'|du |des |d'|aux? )?[^\W\d_a-z])|$|\s(?:qui|que|pour|dont|afin|sans)\s)"
+    rf"\s*(?:[,;.](?=\s|$)|\s(?:et|ainsi que)\s+(?=(?:par |à |de |avec )?{_SMALL}?[^\W\d_a-z])|$"
+    r"|\s(?:qui|que|pour|dont|afin|sans)\s)"
 )
 _NOT_PARTNERS = pattern(COMPONENT, "not_partners", r"\b{}(?!\w)")
 
@@ -109,13 +113,16 @@ def _kind_over(passage: Passage) -> str | None:
 
 
 def _items(passage: Passage) -> list[tuple[int, int]]:
-    """The items that a passage of a list holds: itself, or what «·», «|», «;» or dashes part. Without a sign, a tier, an aside."""
+    """The items that a passage of a list holds: itself, or what «·», «|», «;», dashes or commas part."""
     mark = LIST_SIGN.match(passage.text)
     start = mark.end() if mark else 0
     end = len(passage.text.rstrip(" ;,"))
     end -= passage.text[:end].endswith(".") and not _LEGAL_STOP.search(passage.text[:end])
     text = passage.text[start:end]
     parts = [m.span() for m in _PARTS.finditer(text)]
+    commas = [m.span() for m in _COMMAS.finditer(text)]
+    if len(commas) > 2 and passage.kind != "cell" and all(_SHORT.fullmatch(text[s:e].strip()) for s, e in commas):
+        return [(start + s, start + e) for s, e in commas]
     if passage.kind == "list_item" and " · " not in text:
         parts = [(0, len(text))]
     elif len(parts) < 2 and len(re.findall(r"\s[–—-]\s", text)) >= 2:
@@ -140,7 +147,7 @@ def _names_one(passage: Passage, start: int, end: int, kind: str, bodies: dict[t
         return False
     if passage.kind not in ("list_item", "cell", "card") and item[0].islower() and not re.search(rf"[{UPPER}&.]", item):
         return False
-    if _ACTION.match(item) or is_full_name(item) or _COLUMN_HEAD.match(item) or _CREDIT.match(item) or _SORTS.match(item):
+    if _ACTION.match(item) or is_full_name(item) or _COLUMN_HEAD.match(item) or _CREDIT.match(item) or SORTS.match(item):
         return False
     if kind == "member" and not HEAD.match(item) and bodies.get(passage.heads, 0.0) <= _MANY:
         return False
@@ -149,6 +156,11 @@ def _names_one(passage: Passage, start: int, end: int, kind: str, bodies: dict[t
     return (
         plausible(item) and not re.fullmatch(r"[\d\s.,%]+", item) and re.search(r"[^\W\d_]{2}|^\d+[^\W\d_]", item) is not None
     )
+
+
+def _is_name(item: str) -> bool:
+    """Whether an item of an enumeration names somebody rather than say something."""
+    return plausible(item) and not _SENTENCE.search(item) and not _ACTION.match(item)
 
 
 def without_aside(item: str) -> str:
@@ -175,7 +187,7 @@ def _enumerated(passage: Passage, doc: Doc, over: str | None) -> Iterator[Listed
         end = sentence_around(passage.text, min(start, len(passage.text) - 1))[1]
         for name_start, name_end in enumeration(passage.text, start, end, doc):
             name = passage.text[name_start:name_end]
-            if re.match(rf"[{UPPER}\d]|[{LOWER}]+[{UPPER}&]", name) and len(name) < 90 and plausible(name):
+            if re.match(rf"[{UPPER}\d]|[{LOWER}]+[{UPPER}&]", name) and len(name) < 90 and _is_name(name):
                 yield passage, name_start, name_end, kind
 
 

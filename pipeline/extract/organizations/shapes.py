@@ -1,4 +1,4 @@
-"""Names that begin as those of institutions do: «Fondation X», «Agence nationale du sport», «CAF du Marbois», «musée d'Orsay»."""
+"""Names that begin as those of institutions do: «Fondation X», «Agence nationale du sport», «CAF du Marbois»."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ HEAD = re.compile(
 )
 _COORDINATING = frozenset(words(COMPONENT, "coordinating"))
 _TERRITORY = re.compile(rf"{any_of(words(COMPONENT, 'territories'))}\b")
+_SENT = re.compile(rf"{any_of(words(COMPONENT, 'sent'))}(?!\w)")
+_ABROAD = re.compile(rf"[ ](?:aux?|en|à(?: la)?)[ ][{UPPER}][\w'-]+(?:[ -][{UPPER}][\w-]+)*")
+_STATE = re.compile(any_of(words(COMPONENT, "state")))
+_SOMEWHERE = re.compile(rf"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|de[ ]|d')[{UPPER}][\w'-]*")
+"""«un centre culturel de Brumal» may but say where one is."""
 _PROPER = re.compile(rf"(?:^|[ '’(-])(?:[{UPPER}]|\d)")
 
 
@@ -33,21 +38,26 @@ def institutions(text: str, doc: Doc) -> Iterator[tuple[Chunk, float]]:
             continue
         coordinates = head[0].split()[0] in _COORDINATING or head["lower"] is not None
         stop = extent(text, head.end(), doc, coordinates=coordinates, where=head["lower"] is None)
+        abroad = _ABROAD.match(text, stop) if _SENT.match(head[0]) else None
+        stop = abroad.end() if abroad else stop
         rest = text[head.end() : stop]
         proper = _PROPER.search(rest) is not None
         if not rest.strip() or (head["lower"] or head["acronym"]) and not proper:
             continue
         end = stop
-        yield Chunk(head.start(), stop, text[head.start() : stop]), _weight(head, proper)
+        yield Chunk(head.start(), stop, text[head.start() : stop]), _weight(head, rest, proper)
 
 
-def _weight(head: re.Match[str], proper: bool) -> float:
+def _weight(head: re.Match[str], rest: str, proper: bool) -> float:
+    if head["lower"] and _TERRITORY.match(head["lower"]):
+        return 0.4
     if head["lower"]:
-        return 0.4 if _TERRITORY.match(head["lower"]) else 1.6
+        return 1.2 if _SOMEWHERE.fullmatch(rest) and not _STATE.match(head["lower"]) else 1.6
     return 2.0 if proper else 1.2
 
 
 _NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
+_ADDRESS = pattern(COMPONENT, "addresses", r"(?<![\w]){}(?!\w)")
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
 
 
@@ -61,6 +71,8 @@ def plausible(name: str) -> bool:
     bare = without_article(name)
     folded = fold(bare)
     if bare.split()[:1] and bare.split()[0] in _NOT_ACRONYMS:
+        return False
+    if _ADDRESS.search(bare):
         return False
     if is_dated(bare) or starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
         return False

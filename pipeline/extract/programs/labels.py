@@ -6,6 +6,7 @@ import re
 
 from ..facts import Facts
 from ..names import UPPER
+from ..organizations.partners import SORTS
 from ..passages import Passage
 from ..words import fold
 from .shapes import plausible
@@ -41,7 +42,13 @@ def _label(passage: Passage) -> int:
 
 def _is_label(text: str) -> bool:
     text = text.rstrip()
-    return 0 < len(text) <= 45 and plausible(text) and text[:1].isalpha() and not text.endswith(_NO_LABEL)
+    return (
+        0 < len(text) <= 45
+        and plausible(text)
+        and not SORTS.match(text)
+        and text[:1].isalpha()
+        and not text.endswith(_NO_LABEL)
+    )
 
 
 def mosaics(facts: Facts) -> None:

@@ -1,4 +1,4 @@
-"""Items of a list of programs: their label («X : trois concerts …»), the name that they are, or the names that they enumerate."""
+"""Items of a list of programs: their label («X : trois concerts …»), the name that they are, or those that they enumerate."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _LABEL = re.compile(rf"(?:L[ae]s?\s+|L')?([{UPPER}\d][^:,;()]{{1,60}}?)\s*(?:\([
 _INFINITIVE = re.compile(r"\w+(?:er|ir|dre|tre|oir)\b")
 _LISTS = pattern(COMPONENT, "lists", r"(?<!\w){}(?!\w)")
 _ARTICLE = re.compile(r"L[ae]s?\s+|L'")
+_JOINED = re.compile(rf"\s+et\s+(?:les?\s+|la\s+|l')?(?=[{UPPER}])")
+_WHERE = re.compile(rf"(?:[Ee]n|[Aa]u|[Aa]ux|À|à)[ ][{UPPER}][\w-]+,?[ ](?:(?:à|au|aux)[ ])?(?:la[ ]|les?[ ]|l')?")
 _LEAD = re.compile(rf"\s*(?:et\s+)?(?:(?:le|la|les|l')\s*)?(?:{any_of(words(COMPONENT, 'triggers'))}\s+)?", re.I)
 
 
@@ -38,16 +40,18 @@ def listed(facts: Facts) -> None:
             continue
         mark = LIST_SIGN.match(passage.text)
         start = mark.end() if mark else 0
+        where = _WHERE.match(passage.text, start)
+        start = where.end() if where else start
         quoted = QUOTED.match(passage.text, start)
         if quoted and announced:
             group = next(i for i in (1, 2, 3) if quoted[i])
             facts.mention("Program", passage, quoted.start(group), quoted.end(group), 0.78, COMPONENT)
-        elif not _labelled(facts, passage, doc, start, titled) and announced:
+        elif not _labelled(facts, passage, start, titled) and announced:
             _named(facts, passage, doc, start)
         _enumerated(facts, passage)
 
 
-def _labelled(facts: Facts, passage: Passage, doc: Doc, start: int, titled: bool) -> bool:
+def _labelled(facts: Facts, passage: Passage, start: int, titled: bool) -> bool:
     """Adds what stands before the «:» or comma of an item, where it looks like a name; whether there is such a label."""
     label = _LABEL.match(passage.text, start)
     if not label or len(label[1].split()) > 6 or not plausible(label[1]) or _INFINITIVE.match(label[1]):
@@ -63,7 +67,10 @@ def _labelled(facts: Facts, passage: Passage, doc: Doc, start: int, titled: bool
     pair = re.fullmatch(r"[\w-]+\s+([\w-]+)", name)
     told = capitals and not titled and (head or pair and is_adjective(pair[1], None))
     if bold or capitals >= 2 or told:
-        facts.mention("Program", passage, at, label.end(1), 0.78 if bold else 0.7, COMPONENT)
+        joined = next((m for m in _JOINED.finditer(name) if HEAD.match(name, m.end())), None)
+        parts = [(at, label.end(1))] if joined is None else [(at, at + joined.start()), (at + joined.end(), label.end(1))]
+        for part in parts:
+            facts.mention("Program", passage, *part, 0.78 if bold else 0.7, COMPONENT)
     return True
 
 
