@@ -278,20 +278,21 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Liste ce qui manque et ce qui est faux.")] = False,
     how: Out = "table",
 ) -> None:
-    """Compare le résultat avec des fichiers de référence : précision, rappel et F1 par couche."""
+    """Compare le résultat avec des fichiers de référence : précision, rappel et F1 par couche, et ce qui est pris pour quoi."""
     from pipeline.explore import evaluate as scoring
+    from pipeline.explore.evaluate.shown import as_json, write_evaluation
     from pipeline.explore.output import Format, write_json
     from pipeline.store import open_result
 
     try:
         golds = [scoring.read_gold(path) for path in gold]
+        evaluation = scoring.evaluate(open_result(folder), golds)
     except scoring.GoldError as error:
         raise typer.Exit(complain(str(error))) from error
-    report = scoring.evaluate(open_result(folder), golds)
     if how == "json":
-        write_json(scoring.as_json(report, errors=errors))
+        write_json(as_json(evaluation, errors=errors))
     else:
-        scoring.write_report(report, Format(how), errors=errors)
+        write_evaluation(evaluation, Format(how), errors=errors)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from pipeline.explore.evaluate import Report, evaluate, read_gold
+from pipeline.explore.evaluate import Evaluation, evaluate, read_gold
 from pipeline.run import ALL_READ, run
 from pipeline.store import Result, open_result
 from tests.quality.reading import MARGINS, in_order, words_of
@@ -69,7 +69,7 @@ def measure(measured: DocumentSet, folder: Path) -> dict[str, float]:
     return {name: number for name, number in numbers.items() if number is not None}
 
 
-def report_on(measured: DocumentSet, result: Result) -> Report:
+def report_on(measured: DocumentSet, result: Result) -> Evaluation:
     """The scores of a result against the gold files of its set."""
     return evaluate(result, [read_gold(path) for path in measured.golds])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.explore.evaluate import as_json
+from pipeline.explore.evaluate.shown import as_json
 from pipeline.store import open_result
 from tests.conftest import Maillage
 from tests.quality.floors import FILE, PROMISED, below, from_yaml
