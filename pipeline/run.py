@@ -40,6 +40,7 @@ class Stages:
     read: str = "pipeline.stages:read"
     extract: str = "pipeline.stages:extract"
     draw: str = "pipeline.stages:draw"
+    cut_out: str = "pipeline.stages:cut_out"
 
 
 @dataclass(frozen=True, slots=True)

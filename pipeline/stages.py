@@ -71,3 +71,18 @@ def draw(asked: bytes) -> bytes:
             return draw_page(pdf, from_json(Drawing, drawing))
     except (OSError, pypdfium2.PdfiumError):
         raise Refused("le fichier ne s'ouvre plus") from None
+
+
+def cut_out(asked: bytes) -> bytes:
+    """:class:`Source` and, on the next line, a :class:`~pipeline.explore.evaluate.pictures.Cut` → that piece as a JPEG file."""
+    import pypdfium2
+
+    from pipeline.explore.evaluate.pictures import Cut
+    from pipeline.explore.evaluate.pictures import cut_out as cut_out_of
+
+    source, _, cut = asked.partition(b"\n")
+    try:
+        with pypdfium2.PdfDocument(Source.from_bytes(source).path) as pdf:
+            return cut_out_of(pdf, from_json(Cut, cut))
+    except (OSError, pypdfium2.PdfiumError):
+        raise Refused("cette page ne s'affiche pas") from None

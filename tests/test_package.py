@@ -21,7 +21,7 @@ def test_the_wheel_holds_the_code_with_its_data_and_the_command(tmp_path: Path) 
     ours = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "pipeline").rglob("*")
-        if path.suffix in {".py", ".yaml", ".txt", ".typed"} and "__pycache__" not in path.parts
+        if path.suffix in {".py", ".yaml", ".txt", ".jinja", ".typed"} and "__pycache__" not in path.parts
     }
     assert ours <= names
     assert {name.split("/")[0] for name in names} == {"pipeline", f"maillage-{__version__}.dist-info"}

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.explore.french import FAILED, FrenchCommand, FrenchGroup, complain
+from pipeline.explore.french import FAILED, FrenchCommand, FrenchGroup, complain, tell
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -100,7 +100,6 @@ def read(
 
     Code de sortie : 0 si tout est lu, 1 si un document ne l’est pas, 2 si rien n’est lu.
     """
-    from pipeline.explore.french import tell
     from pipeline.explore.look import look_at
     from pipeline.explore.output import write_text
     from pipeline.explore.reading import json_rows
@@ -276,6 +275,16 @@ def evaluate(
     gold: Annotated[list[Path], typer.Argument(metavar="RÉFÉRENCE.yaml", help="Fichiers de référence.")],
     folder: Folder = HERE,
     errors: Annotated[bool, typer.Option("--errors", help="Liste ce qui manque et ce qui est faux.")] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FICHIER.html", help="Écrit une page qui montre chaque erreur là où elle se trouve."),
+    ] = None,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--documents", metavar="CHEMIN", help="Où sont les documents, pour --report ; sinon, près des références."
+        ),
+    ] = None,
     how: Out = "table",
 ) -> None:
     """Compare le résultat avec des fichiers de référence : précision, rappel et F1 par couche, et ce qui est pris pour quoi."""
@@ -289,6 +298,13 @@ def evaluate(
         evaluation = scoring.evaluate(open_result(folder), golds)
     except scoring.GoldError as error:
         raise typer.Exit(complain(str(error))) from error
+    if report:
+        from pipeline.explore.evaluate.illustrate import ReportError, beside, write_report
+
+        try:
+            write_report(report, evaluation, golds, open_result(folder), documents or beside(gold), tell)
+        except ReportError as error:
+            raise typer.Exit(complain(str(error))) from error
     if how == "json":
         write_json(as_json(evaluation, errors=errors))
     else:

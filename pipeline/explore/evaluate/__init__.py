@@ -49,7 +49,7 @@ def evaluate(result: Result, golds: Sequence[Gold]) -> Evaluation:
     for gold in golds:
         if gold.document not in export.documents:
             known = ", ".join(sorted(export.documents)) or "aucun"
-            raise GoldError(f"{gold.document} : ce document n’est pas dans {result.path} ; documents du résultat : {known}.")
+            raise GoldError(f"{gold.document} : ce document n’est pas dans le résultat, qui contient : {known}.")
     scores = tuple(compare(export, gold) for gold in golds)
     same, apart = across(export, golds)
     return Evaluation(scores, same, tuple(apart))

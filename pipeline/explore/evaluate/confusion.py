@@ -105,8 +105,7 @@ def _same_thing(gold: Gold) -> Likeness:
             return 3
         if not forms.isdisjoint(aliases):
             return 2
-        words = set(fold(wrong.parts[0]).split())
-        return int(missing.kind == wrong.kind and any(words < set(form.split()) or words > set(form.split()) for form in forms))
+        return int(missing.kind == wrong.kind and any(_holds(wrong.parts[0], form) for form in forms))
 
     return alike
 
@@ -115,9 +114,15 @@ def _same_ends(missing: Statement, wrong: Statement) -> int:
     """Relations: the same two ends under any predicate. Roles: two parts of three."""
     if missing.kind == wrong.kind == "holdsRole":
         person, title, where = (fold(one) == fold(two) for one, two in zip(missing.parts, wrong.parts, strict=True))
-        title = title or same_title(missing.parts[1], wrong.parts[1])
-        return 2 * (person + title + where > 1 and person) or int(title and where)
+        title = title or same_title(missing.parts[1], wrong.parts[1]) or _holds(missing.parts[1], wrong.parts[1])
+        return 2 * (person and (title or where)) or int(title and where)
     return 2 * (_ends(missing) == _ends(wrong))
+
+
+def _holds(a: str, b: str) -> bool:
+    """Whether all the words of one name or title are in the other."""
+    one, two = set(fold(a).split()), set(fold(b).split())
+    return bool(one and two) and (one <= two or two <= one)
 
 
 def _ends(statement: Statement) -> set[str]:

@@ -24,7 +24,7 @@ def write_evaluation(evaluation: Evaluation, how: Format, errors: bool = False) 
     out = console()
     for score in scores:
         out.print(f"\n{score.name}", style="bold", markup=False)
-        write_table(words["score_heads"], [_in_words(row) for row in score_rows(score)], how)
+        write_table(words["score_heads"], [in_words(row) for row in score_rows(score)], how)
         for layer, tally in score.layers.items() if errors and score is not evaluation.together else ():
             for title, statements in (("manque", tally.missing), ("faux  ", tally.wrong)):
                 for statement in statements:
@@ -84,7 +84,8 @@ def score_rows(score: Score) -> list[tuple[Cell, ...]]:
     return [*rows, ("macro", None, None, score.macro, None, None, None)]
 
 
-def _in_words(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def in_words(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row of scores as people read it: its layer named, numbers with a comma."""
     layer, *numbers = row
     shown = (f"{cell:.3f}".replace(".", ",") if isinstance(cell, float) else cell for cell in numbers)
     return (labels()["layers"][layer], *shown)

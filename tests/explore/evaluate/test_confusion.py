@@ -67,6 +67,7 @@ def test_what_has_nothing_in_common_stays_apart() -> None:
         ("roles", role("Ana", "présidente", "A"), role("Ana", "Présidente", "B"), True),
         ("roles", role("Ana", "présidente", "A"), role("Ana", "trésorière", "A"), True),
         ("roles", role("Ana", "présidente", "A"), role("Luc", "présidente", "A"), True),
+        ("roles", role("Ana", "présidente", "A"), role("Ana", "présidente A"), True),
         ("roles", role("Ana", "présidente", "A"), role("Luc", "trésorier", "A"), False),
         ("relations", relation("A", "organizes", "P"), relation("A", "collaboratesOn", "P"), True),
         ("relations", relation("P", "partOf", "Q"), relation("Q", "partOf", "P"), True),
