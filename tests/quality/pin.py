@@ -1,6 +1,7 @@
 """Measure every set of documents that is there and pin its floors: ``python -m tests.quality.pin [SET…] [--lower REASON]``.
 
 Floors rise to what is measured. Without a reason none falls: those that would are named, and the exit status is 1.
+What the usual recipe reaches on the same documents stands beside.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from tests.quality.floors import FILE, PROMISED, Floors, below, from_yaml, pinned, to_yaml
 from tests.quality.measure import document_sets, measure, read_set
+from tests.quality.recipe import compared, result_of_recipe
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,12 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in asked.sets or sets:
         with tempfile.TemporaryDirectory() as folder:
             scores = measure(sets[name], read_set(sets[name].documents, Path(folder) / "knowledge"))
+            recipe = measure(sets[name], result_of_recipe(sets[name].documents, Path(folder) / "recipe"))
         then = all_floors.get(name, Floors("", {}))
         now = all_floors[name] = pinned(then, sets[name].sha256, scores, PROMISED[name], lower)
-        for score, floor in now.floors.items():
+        shown = compared(name, {score: scores.get(score, 0.0) for score in now.floors}, recipe)
+        for line, (score, floor) in zip(shown, now.floors.items(), strict=True):
             before = then.floors.get(score)
             change = f"  ({before:.2f} avant)" if before not in (None, floor) else ""
-            print(f"{name:7} {score:13} {scores.get(score, 0.0):.4f}  plancher {floor:.2f}{change}")
+            print(f"{line}  plancher {floor:.2f}{change}")
         for line in below(scores, now.floors):
             kept = True
             print(f"{name:7} sous le plancher, gardé : {line}")
