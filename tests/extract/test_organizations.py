@@ -155,6 +155,11 @@ TITLES = {
         "# CLUB D’ÉCHECS LA TOUR BLANCHE\n\nAssociation loi 1901\n\nLa Fédération des Rives invite La Tour Blanche. "
         "La Tour Blanche compte 40 joueurs. La Tour Blanche remercie la Fédération des Rives.",
     ),
+    "a name that begins like a newsletter's": (
+        "Fil Lent Solidaire",
+        "# Rapport d’activité\n\n# Le Fil Lent Solidaire\n\nLe Fil Lent Solidaire est une association de quartier. "
+        "Le Fil Lent Solidaire compte 40 adhérents. On doit au Fil Lent Solidaire deux ateliers.",
+    ),
     "the director signs, but the body speaks": (
         "Compagnie Lunaria",
         "# Compagnie Lunaria\n\n## MOT DU DIRECTEUR GÉNÉRAL\n\nLa Compagnie Lunaria a joué douze fois.\n\n"

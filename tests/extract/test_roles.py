@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.titles import concept
 from tests.building import examples, printed, written
-from tests.extract.saying import OURS, RoleHeld, expected_roles, extracted, roles
+from tests.extract.saying import OURS, REPORT, RoleHeld, expected_roles, extracted, plain, roles
 
 SENTENCES: dict[str, tuple[str, list[RoleHeld]]] = {
     "name, title of organization": (
@@ -98,6 +98,10 @@ SENTENCES: dict[str, tuple[str, list[RoleHeld]]] = {
     "negated": ("Maud Kerlévéo n’est pas directrice du Théâtre des Brumes.", []),
     "planned": ("Maud Kerlévéo sera directrice du Théâtre des Brumes à partir de 2026.", []),
     "a credit line": ("Rédaction : Rosalie Ferrand", [("Rosalie Ferrand", "Rédaction", None)]),
+    "one title, then another": (
+        "Maud Kerlévéo, proviseure du Lycée Voltarine, a été élue présidente de la Fondation Aubépine.",
+        [("Maud Kerlévéo", "proviseure", "Lycée Voltarine"), ("Maud Kerlévéo", "présidente", "Fondation Aubépine")],
+    ),
 }
 
 
@@ -256,6 +260,10 @@ SPOKEN: dict[str, tuple[str, list[RoleHeld]]] = {
         "J’ai rejoint le Musée des Rivages en qualité de médiatrice.",
         [("Nora Hessel", "médiatrice", "Musée des Rivages")],
     ),
+    "at work": (
+        "À la Médiathèque des Rivages, j’étais responsable du fonds ancien.",
+        [("Nora Hessel", "responsable du fonds ancien", "Médiathèque des Rivages")],
+    ),
     "I am not": ("Je ne suis pas photographe, je regarde seulement.", []),
     "somebody else is": ("Mon frère est ingénieur chez Voltarine.", []),
 }
@@ -326,3 +334,43 @@ def test_when_a_role_was_held_is_kept(said: str, since: str | None, until: str |
     (claim,) = [c for c in extracted(written(text)).claims if c.predicate == "holdsRole"]
     qualifiers = dict(claim.qualifiers)
     assert (qualifiers.get("from"), qualifiers.get("to")) == (since, until)
+
+
+PORTRAIT = """# Une barque ne se range pas
+
+Elle dirige depuis 2017 le Musée des Rivages. Rencontre avec Nora Hessel, directrice qui aime le vent.
+
+## Pourquoi avoir quitté la ville ?
+
+J’ai commencé à la Banque du Lac. C’est là que j’ai appris à compter.
+
+## Qui travaille avec vous ?
+
+Notre régisseur, Tao Lindqvist, connaît chaque planche.
+
+## Que préparez-vous pour la suite ?
+
+Nous verrons bien.
+"""
+
+
+def test_whom_an_interview_is_with_works_where_its_opening_says() -> None:
+    assert roles(written(PORTRAIT)) == expected_roles(
+        ("Nora Hessel", "directrice", "Musée des Rivages"), ("Tao Lindqvist", "régisseur", "Musée des Rivages")
+    )
+
+
+def test_a_line_of_a_board_may_tell_what_one_is_there_and_elsewhere() -> None:
+    text = (
+        plain(REPORT)
+        + """## Conseil d’administration
+
+- Maud Kerlévéo, trésorière Directrice principale, Banque du Lac
+- Idriss Benatar, vice-président pour la Suisse
+"""
+    )
+    assert roles(written(text)) == expected_roles(
+        ("Maud Kerlévéo", "trésorière", OURS),
+        ("Maud Kerlévéo", "Directrice principale", "Banque du Lac"),
+        ("Idriss Benatar", "vice-président pour la Suisse", OURS),
+    )

@@ -8,6 +8,7 @@ from .credits import credited
 from .interviews import employer as employer
 from .interviews import interviewed
 from .interviews import interviewee as interviewee
+from .interviews import workplace as workplace
 from .prose import spoken
 from .tables import tabled
 

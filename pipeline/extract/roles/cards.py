@@ -8,11 +8,13 @@ from ..facts import Facts, Found
 from ..passages import Passage
 from ..people import section_kind
 from ..titles import starts_with_title
+from ..words import any_of, words
 from .held import COMPONENT, GOVERNS, hold
 from .phrases import phrase, segment
 
 _CONTACT = re.compile(r"[\s·|,]*(?:\S+@\S+|(?:\+|\b)\d[\d .()-]{6,})")
 _OWN = re.compile(r"conseil d'administration|\bC\.\s?A\.|\bCA\b|du bureau|du conseil|du comité", re.I)
+_SENTENCE = re.compile(rf"(?:,| qui)\s+{any_of(words(COMPONENT, 'becomes'))}\s")
 _SPLIT = re.compile(r"\s*[|/•]\s*|\s+·\s+|\n")
 
 
@@ -34,6 +36,8 @@ def carded(facts: Facts, understood: frozenset[int]) -> None:
             offset, rest = first.end + lead.end(), rest[lead.end() :]
         else:
             continue
+        if passage.kind in ("list_item", "paragraph") and _SENTENCE.search(rest):
+            continue  # read with the other sentences
         kind = section_kind(passage)
         if not starts_with_title(rest) and not (
             kind and where is passage and lead and len(rest) < 70 and not re.search(r"\d|@", rest)

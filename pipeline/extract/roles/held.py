@@ -54,7 +54,8 @@ def _years(text: str) -> dict[str, str | None]:
 
 GOVERNS = re.compile(
     rf"(?:{FORMER}[\s-]+)?(?:(?:vice|co)[- ]?)?(?:présidente?s?|trésori(?:er|ère)s?|secrétaires?|administrat(?:eur|rice)s?)"
-    r"(?: générale?s?| adjointe?s?| sortante?s?| d'honneur| honoraires?| par intérim)*$"
+    r"(?: générale?s?| adjointe?s?| sortante?s?| d'honneur| honoraires?| par intérim)*"
+    r"(?: (?:pour (?:la |le |les |l')|déléguée? (?:à la |à l'|aux? )|chargée? (?:de la |de l'|du |des |de |d'))[^,.;]{3,40})?$"
     rf"|(?:{FORMER}[\s-]+)?(?:co-?)?direct(?:eur|rice)s?(?: générale?s?| généraux| adjointe?s?| exécuti(?:f|ve)s?"
     r"| par intérim)*$",
     re.I,

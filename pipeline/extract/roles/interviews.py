@@ -34,8 +34,30 @@ def interviewed(facts: Facts) -> None:
             sentence = max(passage.text.rfind(". ", 0, match.start()) + 2, 0)
             end = title.org[1] if title.org else title.end
             orgs = facts.inside(passage, sentence, match.start(), "Organization")
-            org = orgs[-1].mention if orgs and title.org is None and "qualité" in match[0] else None
+            at_work = orgs and ("qualité" in match[0] or _AT.fullmatch(passage.text[sentence : orgs[-1].start]))
+            org = orgs[-1].mention if at_work and title.org is None else None
             hold(facts, person, passage, title, (sentence, end), org, 0.7)
+
+
+_AT = re.compile(r"(?:À|Au|Aux|Chez|Dans)\s+(?:la |le |les |l')?")
+"""«À X, j'étais responsable»."""
+_LEADS = re.compile(
+    rf"\b(?:Il|Elle)\s+{any_of(words(COMPONENT, 'leads'))}(?:,?\s+depuis\s+(?:\w+\s+)?\d{{4}},?)?\s+(?:la |le |les |l')?"
+)
+_OPENING = 8
+"""How many passages may tell who is interviewed."""
+
+
+def workplace(facts: Facts) -> Mention | None:
+    """What the person interviewed leads, as the lines before the first question say («Elle dirige X»)."""
+    if interviewee(facts) is None:
+        return None
+    for passage in facts.passages[:_OPENING]:
+        for leads in _LEADS.finditer(passage.text):
+            for found in facts.inside(passage, leads.end(), kind="Organization"):
+                if found.start <= leads.end() + 1:
+                    return found.mention
+    return None
 
 
 def employer(facts: Facts) -> Mention | None:
@@ -60,7 +82,7 @@ def interviewee(facts: Facts) -> Mention | None:
     """The person that an interview is with: named in its first heading, with questions further on."""
     if not is_interview(facts.passages):
         return None
-    for passage in facts.passages[:8]:
+    for passage in facts.passages[:_OPENING]:
         for found in facts.inside(passage, kind="Person"):
             return found.mention
     return None

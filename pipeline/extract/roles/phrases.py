@@ -25,6 +25,7 @@ _WORKPLACE = re.compile(
     rf"(?:(?i:{any_of(words('roles', 'workplaces'))})(?:[ ][{LOWER}]{{4,}})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')"
     rf"|[ ]))(?:[{UPPER}][\w'’-]*)(?:[ ](?:(?:de[ ]la|de[ ]l'|du|des|de|d')[ ]?)?[{UPPER}][\w'’-]*)*"
 )
+_WHOLE = re.compile(rf"(?=(?-i:[{LOWER}])){TITLE}(?:\s+{ADJECTIVE})*", re.I)
 _BODIES = any_of(words("roles", "bodies"))
 
 
@@ -52,7 +53,12 @@ def segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
     """Titles of one segment of a card («Directrice, X», «PDG X et professionnelle de santé»). ``outside`` allows «PDG X»."""
     parts: list[tuple[int, int]] = []
     at = start
-    for cut in re.finditer(r",\s+|\s+[–—]\s+(?=[a-zà-ÿ])|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])", text[start:end]):
+    for cut in re.finditer(
+        r",\s+|\s+[–—]\s+(?=[a-zà-ÿ])|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])|(?<=[a-zà-ÿ])\s+(?=[A-ZÀ-Ý][a-zà-ÿ])",
+        text[start:end],
+    ):
+        if not cut[0].strip() and not _WHOLE.fullmatch(text[at : start + cut.start()]):
+            continue  # «Vice Présidente»: only «président Directeur principal» is two
         if title_at(text, start + cut.end()) and starts_with_title(text[start + cut.end() : end]):
             parts.append((at, start + cut.start()))
             at = start + cut.end()

@@ -9,8 +9,9 @@ from ..facts import Facts, Found
 from ..names import LOWER, UPPER
 from ..passages import Passage
 from ..titles import ADJECTIVE, FORMER, TITLE, title_at
-from ..words import any_of, words
+from ..words import any_of, fold, words
 from .held import COMPONENT, GOVERNS, hold
+from .interviews import interviewee
 from .phrases import Title, phrase
 
 _HONORIFIC = r"(?:(?:M\.|Mme|Mlle|Dr|Dre|Me|Pr|Monsieur|Madame)\s+)?"
@@ -43,6 +44,8 @@ def spoken(facts: Facts) -> None:
             _before(facts, passage, person)
             for link in (_AFTER_IS, _AFTER_COMMA):
                 after = link.match(passage.text, person.end)
+                if after and any(f.mention.type == "Role" for f in facts.at(passage, after.end(), after.end() + 1)):
+                    break  # read as a line of a list
                 if after and title_at(passage.text, after.end()) is not None:
                     _enumerate(facts, passage, person.mention, after.end(), person.start)
                     break
@@ -82,12 +85,21 @@ def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted:
             f.start == end + 1 and f.mention.key != person.key for f in facts.inside(passage, end, kind="Person")
         ):
             return  # the next one's title: «X, le vulgarisateur Y»
-        own = facts.publisher if title.org is None and GOVERNS.match(passage.text[title.start : title.end]) else None
+        governs = title.org is None and GOVERNS.match(passage.text[title.start : title.end])
+        own = (facts.publisher or _workplace(facts, person)) if governs else None
         hold(facts, person, passage, title, (quoted, end), own, 0.82)
         more = re.compile(r"(?:,\s+(?:et\s+)?|\s+et\s+|\s*\|\s*)(?:une?\s+|la\s+|le\s+)?").match(passage.text, end)
         if more is None or title_at(passage.text, more.end()) is None:
+            more = _AFTER_IS.match(passage.text, end)  # «X, proviseure de Y, a été élue présidente»
+        if more is None or title_at(passage.text, more.end()) is None:
             return
         at = more.end()
+
+
+def _workplace(facts: Facts, person: Mention) -> Mention | None:
+    """Where the person interviewed works, for that person."""
+    asked = interviewee(facts) if facts.voice else None
+    return facts.voice if asked and fold(asked.name) == fold(person.name) else None
 
 
 def _before(facts: Facts, passage: Passage, person: Found) -> None:
@@ -113,6 +125,8 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
     if title.org is None and owner:
         bodies = [f for f in facts.inside(passage, 0, owner.start() + 1, "Organization") if f.end >= owner.start()]
         org = bodies[-1].mention if bodies else None
+    elif title.org is None and _OURS.search(passage.text[:start]):
+        org = facts.publisher or facts.voice
     elif title.org is None and not match["of"] and GOVERNS.match(shown):
         org = facts.publisher
     hold(facts, person.mention, passage, title, (start, person.end), org, 0.8)
@@ -127,6 +141,7 @@ def _before(facts: Facts, passage: Passage, person: Found) -> None:
         hold(facts, person.mention, passage, both, (s, person.end), org, 0.8)
 
 
+_OURS = re.compile(r"\b(?:[Nn]otre|[Nn]os)\s+$")
 _OWNED = re.compile(r"(?:,| et|, et) (?:sa|son|leur)\s+$")
 """«X et sa fondatrice P»: the title is held in what stands before."""
 _IS_THE = re.compile(
