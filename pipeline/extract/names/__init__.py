@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 UPPER = "A-Z" + "".join(c for c in _LATIN if unicodedata.category(c) == "Lu")
@@ -35,8 +36,13 @@ class Chunk:
     text: str
 
 
-def chunks(text: str) -> Iterator[Chunk]:
+@lru_cache(maxsize=1024)
+def chunks(text: str) -> tuple[Chunk, ...]:
     """Maximal runs of capitalised words in a text, links of French inside them allowed, web addresses left out."""
+    return tuple(_chunks(text))
+
+
+def _chunks(text: str) -> Iterator[Chunk]:
     hidden = URL.sub(lambda m: "·" * len(m[0]), text)
     for match in CHUNK.finditer(hidden):
         end = match.end()

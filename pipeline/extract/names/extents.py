@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ..words import any_of, lines, words
 from . import LOWER, UPPER, sentence_start
+from .tokens import token_at
 
 COMPONENT = "names"
 
@@ -102,7 +103,6 @@ def extents(
     administrations; ``where``: whether «à», «en», «dans» may; ``owner``: whether «de» may join a name written as only
     organizations are («le Festival Riva de la DRAV»).
     """
-    tokens = {token.idx: token for token in doc}
     last = "head"  # what was taken last: head, capital, noun, adjective, number
     under = ""  # the kind of link that the last complement stands under
     while link := _LINK.match(text, at):
@@ -128,7 +128,7 @@ def extents(
         elif number and link["none"]:
             at, last = number.end(), "number"
         elif word:
-            if not _goes_on(text, link, word[0], tokens.get(start), last, under):
+            if not _goes_on(text, link, word[0], token_at(doc, start), last, under):
                 break
             last = "adjective" if not link_kind and (link["none"] or last == "adjective") else "noun"
             at, under = word.end(), under if joined or link["none"] else link_kind
@@ -174,5 +174,5 @@ def closed(text: str, end: int, doc: Doc) -> bool:
     """Whether what follows shows that a name ends here: a mark, a verb."""
     if _ENDS.match(text, end):
         return True
-    token = next((t for t in doc if t.idx == end + 1), None)
+    token = token_at(doc, end + 1)
     return token is not None and token.pos_ in ("VERB", "AUX")

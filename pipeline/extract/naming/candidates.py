@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ..names import QUOTED, Chunk, chunks, is_acronym
 from ..names.extents import OWNER, closed, is_adjective
+from ..names.tokens import token_at
 from ..organizations.shapes import institutions
 from ..passages import Passage
 from ..programs.shapes import events
@@ -79,7 +80,7 @@ def _with_adjective(text: str, chunk: Chunk, doc: Doc) -> Candidate:
         and not is_acronym(chunk.text)
         and closed(text, more.end(), doc)
     ):
-        token = next((t for t in doc if t.idx == more.start(1)), None)
+        token = token_at(doc, more.start(1))
         if is_adjective(more[1], token) and token is not None and (token.pos_ == "ADJ" or token.text != more[1]):
             end = more.end(1)
     return Candidate(chunk.start, end, text[chunk.start : end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ..names import UPPER
@@ -49,11 +49,15 @@ def _cues(where: str, template: str) -> tuple[Cue, ...]:
 
 def before(text: str, start: int) -> list[tuple[Kind, float]]:
     """What the words before a name say: «l'association X», «participé à X»."""
-    near = text[max(0, start - _AWAY_BEFORE) : start]
+    return list(_before(text[max(0, start - _AWAY_BEFORE) : start]))
+
+
+@lru_cache(maxsize=4096)
+def _before(near: str) -> tuple[tuple[Kind, float], ...]:
     cues = _cues("before", r"(?<![\w-])(?i:{})(?:\s+|(?<=')|$){article}[«“\"]?\s*$")
     told = [(cue.type, cue.weight) for cue in cues if cue.shape.search(near)]
     elsewhere = any(kind != "Place" for kind, _ in told)  # «participé à X» says more than «à X»
-    return [(kind, weight) for kind, weight in told if kind != "Place" or not elsewhere]
+    return tuple((kind, weight) for kind, weight in told if kind != "Place" or not elsewhere)
 
 
 def after(text: str, end: int) -> Iterator[tuple[Kind, float]]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ..facts import Facts
 from ..names import is_acronym, sentence_start
 from ..names.extents import OWNER
+from ..names.tokens import tokens_within
 from ..passages import Passage
 from ..words import fold, without_article
 from . import cues
@@ -128,7 +129,7 @@ def _see(case: Case, passage: Passage, doc: Doc, candidate: Candidate) -> None:
 
 def _is_proper(doc: Doc, candidate: Candidate) -> bool:
     """Whether spaCy takes every word of a name for a proper noun."""
-    inside = [t for t in doc if candidate.start <= t.idx < candidate.end]
+    inside = list(tokens_within(doc, candidate.start, candidate.end))
     return bool(inside) and all(t.pos_ == "PROPN" for t in inside)
 
 

@@ -65,7 +65,7 @@ def expansions(facts: Facts) -> None:
     """«Nom complet (SIGLE)» and «SIGLE (Nom complet)» in running text, and an acronym on a line above its name. What is an
     event's by its first word is a program."""
     for passage, doc in zip(facts.passages, facts.docs, strict=True):
-        programs = {chunk.start for chunk, _ in events(passage.text, doc)}
+        programs = {chunk.start for chunk, _ in events(passage.text, doc)} if _AFTER.search(passage.text) else set()
         for match in _AFTER.finditer(passage.text):
             name = _expansion_before(passage.text[: match.start()].rstrip(), match[1])
             if name is not None:

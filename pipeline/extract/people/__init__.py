@@ -221,32 +221,27 @@ def spread(facts: Facts) -> None:
             parts = found.mention.name.replace("’", "'").split()
             (known if len(parts) > 1 else alone)[" ".join(parts)] = found.mention.confidence
     for name, confidence in sorted(known.items()):
-        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
-        for passage in facts.passages:
-            for match in shape.finditer(passage.text):
-                capital = all(w[0].isupper() for w in match[0].split() if fold(w) not in {"de", "la", "du", "le"})
-                if capital and not _EPONYM.search(passage.text[max(0, match.start() - 40) : match.start()]):
-                    facts.mention("Person", passage, match.start(), match.end(), min(confidence, 0.9), COMPONENT)
+        for passage, start, end in facts.places.of(name):
+            capital = all(w[0].isupper() for w in passage.text[start:end].split() if fold(w) not in {"de", "la", "du", "le"})
+            if capital and not _EPONYM.search(passage.text[max(0, start - 40) : start]):
+                facts.mention("Person", passage, start, end, min(confidence, 0.9), COMPONENT)
     surnames = Counter(name.split()[-1] for name in known)
-    texts = "\n".join(p.text for p in facts.passages)
+    common = {word for p in facts.passages for word in _WRITTEN.findall(p.text) if word.islower()}
     for name in sorted(known):
         surname = name.split()[-1]
-        if (
-            surnames[surname] == 1
-            and len(surname) > 3
-            and not re.search(rf"(?<![\w-]){re.escape(surname.lower())}(?![\w-])", texts)
-        ):
+        if surnames[surname] == 1 and len(surname) > 3 and surname.lower() not in common:
             alone[surname] = 0.65  # used alone after the full name, and no common word
     for name in sorted(alone):
-        shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-        for passage in facts.passages:
-            for match in shape.finditer(passage.text):
-                before = passage.text[max(0, match.start() - 40) : match.start()]
-                if re.search(rf"[{UPPER}][\w-]+\s+(?:de\s+|d')?$", before) or re.match(
-                    rf"\s+[{UPPER}]", passage.text[match.end() :]
-                ):
-                    continue
-                facts.mention("Person", passage, match.start(), match.end(), 0.7, COMPONENT)
+        for passage, start, end in facts.places.of(name):
+            before = passage.text[max(0, start - 40) : start]
+            within = _NAME_BEFORE.search(before) or _NAME_AFTER.match(passage.text, end)
+            if passage.text[start:end] == name and not within:
+                facts.mention("Person", passage, start, end, 0.7, COMPONENT)
+
+
+_WRITTEN = re.compile(r"\w[\w'-]*")
+_NAME_BEFORE = re.compile(rf"[{UPPER}][\w-]+\s+(?:de\s+|d')?$")
+_NAME_AFTER = re.compile(rf"\s+[{UPPER}]")
 
 
 def find(facts: Facts, docs: list[Doc]) -> None:

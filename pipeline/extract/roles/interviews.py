@@ -6,7 +6,6 @@ import re
 
 from ...types import Mention
 from ..facts import Facts
-from ..passages import is_interview
 from ..words import any_of, fold, words
 from .held import COMPONENT, hold
 from .phrases import phrase
@@ -80,7 +79,7 @@ def employer(facts: Facts) -> Mention | None:
 
 def interviewee(facts: Facts) -> Mention | None:
     """The person that an interview is with: named in its first heading, with questions further on."""
-    if not is_interview(facts.passages):
+    if not facts.interview:
         return None
     for passage in facts.passages[:_OPENING]:
         for found in facts.inside(passage, kind="Person"):
