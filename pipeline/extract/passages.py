@@ -16,6 +16,7 @@ from pipeline.read.sections import heads_of
 
 from ..grounding import words_between
 from ..types import Block, BlockKind, Cell, Document, Page, Span
+from .garbled import is_garbled
 from .sentences import sentence_around as sentence_around
 from .sentences import sentences as sentences
 
@@ -152,10 +153,11 @@ def _piece(draft: _Draft, start: int, end: int) -> _Draft:
 
 
 def passages_of(document: Document) -> list[Passage]:
-    """Passages of a document in reading order, each with the headings over it; running headers and page numbers left out."""
+    """Passages of a document in reading order, each with the headings over it; running headers, page numbers and what is
+    garbled left out."""
     made: list[Passage] = []
     lead: int | None = None
-    drafts = [piece for draft in _drafts(document) for piece in _cut(draft)]
+    drafts = [piece for draft in _drafts(document) for piece in _cut(draft) if not is_garbled(piece.raw)]
     for draft, heads in zip(drafts, heads_of(draft.block for draft in drafts), strict=True):
         block, index = draft.block, len(made)
         passage = Passage(

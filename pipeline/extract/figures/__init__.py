@@ -47,7 +47,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
     cells: dict[int, Cell] = {}
     for passage, doc in zip(facts.passages, docs, strict=True):
         clock.enter(passage)
-        if _in_contents(passage):
+        if _in_contents(passage) or _is_foreign(passage):
             continue
         if passage.kind == "cell":
             cell = tables.read(passage)
@@ -56,6 +56,15 @@ def find(facts: Facts, docs: list[Doc]) -> None:
         elif passage.kind != "heading" or _HEADED_BY_NUMBER.match(passage.text):
             _Telling(facts, discourse, clock, passage, {t.idx: t.pos_ for t in doc}).tell()
     _tell_cells(facts, clock, cells)
+
+
+_TELLS_LANGUAGE = 60
+"""Characters from which a passage's own language is sure."""
+
+
+def _is_foreign(passage: Passage) -> bool:
+    """Whether a passage is written in another language: its nouns would be taken for French ones."""
+    return passage.language != "fr" and len(passage.text) >= _TELLS_LANGUAGE
 
 
 def _in_contents(passage: Passage) -> bool:
