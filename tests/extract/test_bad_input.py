@@ -35,8 +35,7 @@ NOTHING = {
     "marks alone": "… — ! ? ; : « » ( ) * · | /\n\n" * 20,
     "addresses of the web": "https://exemple.test/a?b=1 https://exemple.test/d\n\n" * 20,
     "a program": "def f(x):\n    return x + 1\n\nclass Foo(Bar):\n    pass\n\n" * 10,
-    "articles of a law": "Article 12. Les dispositions de l’article 5 alinéa 2 et de l’article L. 123-4 demeurent.\n\n"
-    * 6,
+    "articles of a law": "Article 12. Les dispositions de l’article 5 alinéa 2 et de l’article L. 123-4 demeurent.\n\n" * 6,
     "a poem": "Sur le fleuve lent passe une barque,\nle vent se tait, la nuit s’en va,\net la lune au loin se remarque.\n\n"
     * 4,
 }

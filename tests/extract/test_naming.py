@@ -26,6 +26,9 @@ EXTENTS = {
     "a complement of time": ("Prix", " de l'artiste de l'année", ", remis en mai."),
     "a number at its end": ("Théâtre", " du Quai 9", ", où l'on joue."),
     "not a verb": ("Bourses", " Outre-Quai", " repartent."),
+    "not where it is": ("Congrès", "", " à Brumal en mai."),
+    "not what became of it": ("École", " de Brumal", " terminée en mars."),
+    "not how it came about": ("Fête", " des Quais", " en devenant plus lente."),
     "not whose it is": ("Prix", " Écluse 2023", " de l'Alliance des Quais."),
     "not how it was done": ("Fondation", "", " en collaboration avec la Ville."),
     "not what it was asked for": ("Université", " de Brumal", " pour la reconnaissance de nos cours."),
@@ -122,6 +125,9 @@ def test_what_is_said_in_one_place_is_known_in_all() -> None:
 NEITHER = {
     "a city": "Nous nous sommes installés à Morlange. Les élèves de Morlange ont chanté, puis sont rentrés à Morlange.",
     "who has a role": "Merci à Gwilherm Tréouret. Gwilherm Tréouret a été directeur général jusqu’en juin.",
+    "somebody by their title": "Merci au Dr Tréouret. L’atelier du Dr Tréouret a réuni dix médecins, merci au Dr Tréouret.",
+    "a surname in capitals": "Le film de Maud TRÉOURET a réuni le bourg. Merci à Maud TRÉOURET.",
+    "a city in an enumeration": "Les élèves de Morlange, le musée et la chorale ont chanté. Nous aimons Morlange, le théâtre et la mer.",
     "when a body was founded": "2016\n\nFondation de Sédirive\n\nAvec l’association Sédirive, nous avons appris.",
 }
 

@@ -100,6 +100,21 @@ def test_who_stands_in_a_list_of_partners_is_an_organization(names: str) -> None
     )
 
 
+BENEFITS = """
+== Nos sponsors
+- Voltarine
+- Banque du Lac
+- Logo sur la page des partenaires du site web
+- Stand de quatre mètres dans l’espace des exposants
+- Sponsor bleu : à partir de 500 €
+"""
+
+
+def test_what_a_sponsor_gets_is_no_sponsor() -> None:
+    found = named(printed(OPENING.split("==")[0] + BENEFITS), "Organization")
+    assert found == marked("".join(f"<Organization {n}>" for n in ("La Barque Lente", *PARTNERS[2:4])), "Organization")
+
+
 def test_a_name_and_its_acronym_are_said_to_be_one() -> None:
     document = written(plain(SENTENCES["a name and its acronym"]))
     assert facts(document, "sameAs") == expected_facts(("Fédération des ateliers du fleuve", "sameAs", "FAF"))
@@ -160,6 +175,10 @@ TITLES = {
         "# Rapport d’activité\n\n# Le Fil Lent Solidaire\n\nLe Fil Lent Solidaire est une association de quartier. "
         "Le Fil Lent Solidaire compte 40 adhérents. On doit au Fil Lent Solidaire deux ateliers.",
     ),
+    "a newsletter and its name": (
+        "Ricochet",
+        "# Newsletter Ricochet\n\nCe mois-ci, Ricochet a tenu son assemblée. Ricochet remercie Kanopé. Ricochet avance.",
+    ),
     "the director signs, but the body speaks": (
         "Compagnie Lunaria",
         "# Compagnie Lunaria\n\n## MOT DU DIRECTEUR GÉNÉRAL\n\nLa Compagnie Lunaria a joué douze fois.\n\n"
@@ -172,3 +191,23 @@ TITLES = {
 def test_the_publisher_is_told_by_its_first_page(name: str, text: str) -> None:
     extraction = extracted(written(text))
     assert [m.name for m in extraction.mentions if m.key == extraction.publisher] == [name]
+
+
+ASKED = """# Une barque ne se range pas
+
+Le Fanal du soir : Pourquoi avoir quitté la ville ?
+
+Nora Hessel : Pour le vent, et pour la lenteur.
+
+Le Fanal du soir : Que faites-vous de vos journées ?
+
+Nora Hessel : Je regarde l’eau, puis je répare ce qu’elle a pris.
+
+Le Fanal du soir : Et demain, que ferez-vous ?
+
+Nora Hessel : La même chose, en mieux.
+"""
+
+
+def test_who_asks_in_an_interview_and_is_nobody_is_a_body() -> None:
+    assert named(written(ASKED), "Organization") == {"fanal du soir"}

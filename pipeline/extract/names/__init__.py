@@ -45,7 +45,8 @@ def chunks(text: str) -> tuple[Chunk, ...]:
 def _chunks(text: str) -> Iterator[Chunk]:
     hidden = URL.sub(lambda m: "·" * len(m[0]), text)
     for match in CHUNK.finditer(hidden):
-        end = match.end()
+        shouted = match[0].find("! ")
+        end = match.start() + shouted + 1 if shouted > 0 else match.end()
         while hidden[end - 1] in ".,;":
             end -= 1
         yield Chunk(match.start(), end, text[match.start() : end])

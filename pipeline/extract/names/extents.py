@@ -41,6 +41,7 @@ _ADJECTIVE = re.compile(
 )
 OWNER = re.compile(rf"[{UPPER}]{{3,}}|[{UPPER}]\w*\d\w*|[{UPPER}][{LOWER}]+[{UPPER}]\w+")
 """How only organizations are written: «DRAV», «X4Riva», «VoltArine»."""
+_PARTICIPLE = re.compile(r"ée?s?$")
 _WHERE = ("à", "en", "au", "aux", "chez", "dans")
 _BODIES = any_of([*words("organizations", "lower_heads"), *words("organizations", "territories")])
 _BODY = re.compile(rf"(?:(?i:{_BODIES})|{any_of(words('programs', 'heads'))})(?!\w)")
@@ -120,7 +121,9 @@ def extents(
                 break
             if joined and not _joins(text, at, capital[0], link["again"], under, coordinates):
                 break
-            if link["toward"] and (last == "capital" and link["toward"].strip() in _WHERE or _BODY.match(text, start)):
+            if link["toward"] and (
+                last in ("capital", "number", "head") and link["toward"].strip() in _WHERE or _BODY.match(text, start)
+            ):
                 break  # «le Centre Honoré Castellane à Brumal», «… pour le Ministère»: where it stands, for whom
             at, last, under = capital.end(), "capital", link_kind or under
             while text[at - 1] in ".'’":
@@ -145,10 +148,18 @@ def _goes_on(text: str, link: re.Match[str], word: str, token: Token | None, las
         alike = last in ("noun", "adjective") if link["again"] else last == "noun"
         return alike and bool(under) and _is_noun(word, token)
     if link["none"]:
-        return is_adjective(word, token)
+        told = last == "capital" and _PARTICIPLE.search(word)  # «l'école de Brumal terminée en mai»
+        return is_adjective(word, token) and not told
     if link["toward"]:
         owned = last == "capital" and under == "of"  # «avec l'Université de Brumal pour la reconnaissance …»
-        if owned or _BODY.match(text, link.end()) or link["toward"].strip() == "en" and word in _AFTER_EN:
+        if (
+            owned
+            or link["toward"].strip() == "en"
+            and word.endswith("ant")
+            or _BODY.match(text, link.end())
+            or link["toward"].strip() == "en"
+            and word in _AFTER_EN
+        ):
             return False
     return _is_noun(word, token) or link["of"] == "de l'" and word in _OF_TIME
 

@@ -12,7 +12,7 @@ from ..names import is_acronym, sentence_start
 from ..names.extents import OWNER
 from ..names.tokens import tokens_within
 from ..passages import Passage
-from ..words import fold, without_article
+from ..words import fold, lines, without_article
 from . import cues
 from .candidates import Candidate, candidates
 from .cases import TELLING, Case, follow_peers
@@ -110,6 +110,9 @@ def _see(case: Case, passage: Passage, doc: Doc, candidate: Candidate) -> None:
     case.add(cues.after(text, candidate.end))
     if cues.titled(text, candidate.end):
         case.weights["Person"] += PERSON
+    first, _, rest = candidate.text.partition(" ")
+    if first in lines("people", "first_names.txt") and (not rest or rest.isupper()):  # «Maud», «Maud KERLÉVÉO»
+        case.shaped("Person", PERSON)
     if candidate.type:
         asked = begins and candidate.weight < 2 and not (lone and cues.SOLEMN.match(candidate.text))
         case.shaped(candidate.type, candidate.weight - (BEGINS if asked else 0.0))

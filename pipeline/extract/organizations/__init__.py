@@ -7,6 +7,7 @@ from ..facts import Facts
 from .acronyms import expansions, with_acronym
 from .partners import listed_partners, partner_kind, without_aside
 from .shapes import plausible
+from .speakers import asking
 
 __all__ = ["find", "listed_partners", "partner_kind", "plausible"]
 
@@ -22,5 +23,6 @@ def find(facts: Facts) -> dict[int, list[tuple[int, int]]]:
         if not with_acronym(facts, passage, start, end, LISTED):
             end = start + len(without_aside(passage.text[start:end]))
             facts.mention("Organization", passage, start, end, LISTED, "organizations")
+    asking(facts)
     expansions(facts)
     return items

@@ -27,6 +27,8 @@ _LEGAL_STOP = re.compile(r"\b(?:[Ii]nc|[Ll]t[ée]e|[Ll]td|[Cc]orp)\.$")
 _PARTS = re.compile(r"(?:(?!\s[·•]\s)[^|\n;])+")
 _COMMAS = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
 _SHORT = re.compile(rf"[{UPPER}\d]\S*(?: \S+){{0,4}}")
+_PRICED = re.compile(r"\d\s*(?:k?€|\$|CHF|FCFA|euros?)|https?://")
+_TELLING = 0.6
 _DASHED = re.compile(r"(?:(?![ ][–—-][ ]).)+")
 _SENTENCE = pattern(COMPONENT, "sentence", r"[.!?]\s|(?<!\w){}(?!\w)")
 _ACTION = re.compile(rf"\d+ [{LOWER}]|\w+(?:(?<![iy])er|ir) (?:(?:une?|l[ae]s?|des|nos) |l')")
@@ -151,6 +153,8 @@ def _names_one(passage: Passage, start: int, end: int, kind: str, bodies: dict[t
         return False
     if kind == "member" and not HEAD.match(item) and bodies.get(passage.heads, 0.0) <= _MANY:
         return False
+    if _PRICED.search(item) or len(item.split()) > 3 and not HEAD.match(item) and _is_told(item):
+        return False  # what a sponsor gets, and not who is one
     if passage.kind == "cell" and re.search(r"[€$%]|^\D{0,3}\d[\d\s.,]*\D{0,3}$", item):
         return False
     return (
@@ -161,6 +165,12 @@ def _names_one(passage: Passage, start: int, end: int, kind: str, bodies: dict[t
 def _is_name(item: str) -> bool:
     """Whether an item of an enumeration names somebody rather than say something."""
     return plausible(item) and not _SENTENCE.search(item) and not _ACTION.match(item)
+
+
+def _is_told(item: str) -> bool:
+    """Whether most words of an item begin with a small letter, as in a sentence."""
+    parts = item.split()
+    return sum(part[0].islower() for part in parts) > _TELLING * len(parts)
 
 
 def without_aside(item: str) -> str:

@@ -66,15 +66,21 @@ def is_dated(name: str) -> bool:
     return pattern(COMPONENT, "when", r"^{}\s+\d{4}$").match(name) is not None
 
 
+def is_addressed(name: str) -> bool:
+    """Whether a string names somebody by how they are addressed: «Dr X»."""
+    return pattern("people", "honorifics", r"^{}\s").match(name) is not None
+
+
 def plausible(name: str) -> bool:
     """Whether a string may name an organization at all."""
     bare = without_article(name)
     folded = fold(bare)
     if bare.split()[:1] and bare.split()[0] in _NOT_ACRONYMS:
         return False
-    if _ADDRESS.search(bare):
+    head = HEAD.fullmatch(bare)
+    if _ADDRESS.search(bare) or head and not head["acronym"]:
         return False
-    if is_dated(bare) or starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
+    if is_addressed(bare) or is_dated(bare) or starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
         return False
     if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 150 or re.fullmatch(r"(?:[A-Z]\.?){1,2}", bare):
         return False

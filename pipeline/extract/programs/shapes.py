@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..countries import is_country
 from ..names import BEGIN, UPPER, Chunk
 from ..names.extents import extent, within_run
-from ..organizations.shapes import is_dated
+from ..organizations.shapes import is_addressed, is_dated
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
@@ -43,8 +43,8 @@ def plausible(name: str) -> bool:
     """Whether a string may name a program at all."""
     bare = without_article(name)
     folded = fold(bare)
-    if folded in _NOT_NAMES or bare in _NOT_ACRONYMS:
+    if folded in _NOT_NAMES or bare in _NOT_ACRONYMS or HEAD.fullmatch(bare):
         return False
-    if len(folded) < 2 or len(bare) > 90 or is_country(bare) or starts_with_title(bare) or is_dated(bare):
+    if len(folded) < 2 or len(bare) > 90 or is_country(bare) or starts_with_title(bare) or is_dated(bare) or is_addressed(bare):
         return False
     return not re.fullmatch(r"[\d\s]+", folded) and not _MONTH.fullmatch(folded)

@@ -38,6 +38,7 @@ _EVENT = re.compile(
 _ISSUED = pattern("publisher", "issued", r"(?<!\w){}(?:\s\w+){0,2}\s(?:de\sl'|de\sla\s|du\s|des\s|de\s|d')\s?(?=\S)")
 """What is issued, by whom: «Bulletin du Réseau X»."""
 _PERIODICAL = pattern("publisher", "periodicals", r"^(?:l[ae]s?\s|l')?{}(?!\w)")
+_SPOKEN = re.compile(r"(?:le\s+)?mot\s+d|(?:Dr|Pr|M|Mme)\.?\s", re.I)
 _LEGAL_LINE = pattern("publisher", "legal_lines", r"^\W*{}(?!\w)")
 _RUNS = re.compile(
     r"\b(?:(?:un|une|cet|cette|le|la|l')\s?(?:festival|événement|évènement|salon|forum|concours|rendez-vous|manifestation)"
@@ -56,7 +57,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
 
     def add(name: str, weight: float) -> None:
         name = _FORM.sub("", without_article(name.replace("’", "'").strip(" .,:–-|«»")))
-        if starts_with_title(name) or is_full_name(name.title() if name.isupper() else name):
+        if starts_with_title(name) or _SPOKEN.match(name) or is_full_name(name.title() if name.isupper() else name):
             return
         if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
             best = found.get(fold(name), (name, 0.0))
@@ -92,8 +93,12 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
         for piece in re.split(r"\s+[-–—|:·]\s+|\n|,", text):
             add(piece, weight)
     for folded, (name, weight) in list(found.items()):
-        if _PERIODICAL.match(name):
+        periodical = _PERIODICAL.match(name)
+        if periodical:
             found[folded] = (name, weight - 12.0)
+            rest = name[periodical.end() :].strip()
+            if rest[:1].isupper():
+                add(rest, weight)  # «Newsletter X»
         elif weight > 0 and HEAD.match(name):
             found[folded] = (name, weight + 1.5)
     return found
@@ -102,7 +107,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
 def _count(name: str, whole: str) -> int:
     """How often a text names it; a name in capitals also without the common noun that it begins with."""
     if not name.isupper() or " " not in name:
-        return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole))
+        return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole, re.I if " " in name else 0))
     bare = _COMMON.sub("", name)
     return len(re.findall(rf"(?<![\w-]){re.escape(bare if len(bare) > 5 else name)}(?![\w-])", whole, re.I))
 

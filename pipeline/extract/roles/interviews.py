@@ -78,10 +78,11 @@ def employer(facts: Facts) -> Mention | None:
 
 
 def interviewee(facts: Facts) -> Mention | None:
-    """The person that an interview is with: named in its first heading, with questions further on."""
+    """The person that an interview is with: who answers in it, else the first whom its opening names."""
     if not facts.interview:
         return None
-    for passage in facts.passages[:_OPENING]:
-        for found in facts.inside(passage, kind="Person"):
-            return found.mention
-    return None
+    people = [found.mention for passage in facts.passages for found in facts.inside(passage, kind="Person")]
+    answering = fold(facts.document.interviewee or "")
+    named = next((mention for mention in people if fold(mention.name) == answering), None)
+    first = (f.mention for passage in facts.passages[:_OPENING] for f in facts.inside(passage, kind="Person"))
+    return named or next(first, None)
