@@ -127,7 +127,7 @@ NEITHER = {
     "who has a role": "Merci à Gwilherm Tréouret. Gwilherm Tréouret a été directeur général jusqu’en juin.",
     "somebody by their title": "Merci au Dr Tréouret. L’atelier du Dr Tréouret a réuni dix médecins, merci au Dr Tréouret.",
     "a surname in capitals": "Le film de Maud TRÉOURET a réuni le bourg. Merci à Maud TRÉOURET.",
-    "a city in an enumeration": "Les élèves de Morlange, le musée et la chorale ont chanté. Nous aimons Morlange, le théâtre et la mer.",
+    "a city in an enumeration": "Nous aimons Morlange, le théâtre et la mer. Les élèves de Morlange ont chanté.",
     "when a body was founded": "2016\n\nFondation de Sédirive\n\nAvec l’association Sédirive, nous avons appris.",
 }
 
