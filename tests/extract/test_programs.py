@@ -25,6 +25,8 @@ SENTENCES = {
     ),
     "a digital service": "La plateforme <Program Ricochet> permet de réserver une barque en ligne.",
     "a policy": "La <Program Politique d’accueil des voisins> a été adoptée en juin.",
+    "announced in its heading": "## Le projet <Program Passe-Rivière>\n\nDes artistes y travaillent pendant trois mois.",
+    "a common noun that is of the name": "## <Program Formation Rivages & Marées> : apprendre\n\nOn y apprend à lire l’eau.",
     "under a heading of programs": (
         "## Nos programmes\n\n### <Program Fil de l’eau>\n\nOn y apprend à coudre, à relier et à réparer.\n\n"
         "### <Program Passe-Rivière>\n\nDes artistes y travaillent pendant trois mois."

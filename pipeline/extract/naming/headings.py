@@ -25,12 +25,13 @@ _BODY = pattern("programs", "bodies", r"^{}\s")
 _ANNOUNCING = pattern(
     COMPONENT,
     "announcing",
-    rf"^(?:(?:nos|les|notre|quelques|autres|principaux|grands)\s+)?(?:[{LOWER}]+\s+)?{{}}(?:\s+[{LOWER}]+)?\b".replace(
-        "{{}}", "{}"
-    ),
+    rf"^(?:(?:nos|les|notre|quelques|autres|principaux|grands)\s+)?(?:[{LOWER}]+\s+)?{{}}(?:\s+[{LOWER}]+)?\b",
 )
-_COMMON_NOUNS = any_of(w for row in rows(COMPONENT, "before")[3:4] for w in row["words"])
-_ANNOUNCER = re.compile(rf"^(?:[Ll]es?\s+|[Ll]a\s+|[Ll]'|[Nn]otre\s+)?(?i:{_COMMON_NOUNS})\s+[«“\"]?\s*(?=[{UPPER}\d])")
+_COMMON_NOUNS = any_of(w for row in rows(COMPONENT, "before") if row.get("heads") for w in row["words"])
+_ANNOUNCER = re.compile(
+    rf"^(?:(?:[Ll]es?\s+|[Ll]a\s+|[Ll]'|[Nn]otre\s+)(?i:{_COMMON_NOUNS})\s+[«“\"]?|(?i:{_COMMON_NOUNS})\s+[«“\"])\s*(?=[{UPPER}\d])"
+)
+"""«Le projet X», «Campagne « X »»; but «Formation X» is a name."""
 
 
 @dataclass(frozen=True, slots=True)
