@@ -120,6 +120,11 @@ def test_a_name_and_its_acronym_are_said_to_be_one() -> None:
     assert facts(document, "sameAs") == expected_facts(("Fédération des ateliers du fleuve", "sameAs", "FAF"))
 
 
+def test_an_acronym_stands_above_its_name_in_a_list_of_acronyms() -> None:
+    text = "## Sigles et abréviations\n\nBRUME\n\nFonds des quais pour la lenteur\n\nFCR\n\nFranc commun des rivages\n"
+    assert facts(written(text), "sameAs") == expected_facts(("Fonds des quais pour la lenteur", "sameAs", "BRUME"))
+
+
 def test_an_acronym_that_is_not_the_name_s_is_not_the_name() -> None:
     document = written("La Fondation Aubépine (Brumal, CCBR) et la Société des quais (voir p. 12) ont signé.")
     assert facts(document, "sameAs") == set()

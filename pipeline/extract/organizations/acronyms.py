@@ -11,6 +11,7 @@ from ..names import ACRONYM, BEGIN, UPPER, initials_fit, is_acronym
 from ..passages import Passage
 from ..programs.shapes import events
 from ..words import pattern, without_article, words
+from .shapes import HEAD
 
 COMPONENT = "organizations"
 
@@ -57,6 +58,7 @@ def _pair(
 
 
 _DEGREE = pattern(COMPONENT, "degrees", r"(?<!\w){}[^.;:]{0,60}$")
+_GLOSSARY = pattern(COMPONENT, "glossaries", r"(?<!\w){}(?!\w)")
 _AFTER = re.compile(rf"\(\s*(?:la |le |l'|les )?({ACRONYM.pattern})\s*\)")
 _BEFORE = re.compile(rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))")
 
@@ -78,7 +80,9 @@ def expansions(facts: Facts) -> None:
                 _pair(facts, passage, match.span(2), match.span(1), "Organization", 0.9, 0.95)
     for above, below in pairwise(facts.passages):
         short, long = above.text.strip(), below.text.strip()
-        if is_acronym(short) and _NAME.match(long) and len(long) < 90 and initials_fit(short, without_article(long)):
+        listed = bool(above.section) and _GLOSSARY.search(above.section[-1]) is not None
+        fits = listed or initials_fit(short, without_article(long))
+        if is_acronym(short) and HEAD.match(without_article(long)) and len(long) < 90 and fits:
             one = facts.mention("Organization", below, 0, len(below.text), 0.9, COMPONENT)
             two = facts.mention("Organization", above, 0, len(above.text), 0.9, COMPONENT)
             if one and two:
