@@ -101,11 +101,11 @@ def _facts(text: str) -> Facts:
 
 def test_names_are_learned_from_how_they_recur() -> None:
     facts = _facts(
-        "Avec Mémoires d’écluses, nous avons relié deux quais. Grâce à Mémoires d’écluses, les écoles sont venues.\n\n"
-        "En mai a commencé Écoute la crue, au bord du fleuve. Dans Écoute la crue, chacun prend une mesure."
+        "Avec Récits d’escales, nous avons relié deux ports. Grâce à Récits d’escales, les écoles sont venues.\n\n"
+        "En mai a commencé Dessine la dune, au bord de la mer. Dans Dessine la dune, chacun prend une mesure."
     )
-    assert "Mémoires d'écluses" in recurring(facts)
-    assert list(with_articles(facts)) == ["Écoute la crue"]
+    assert "Récits d'escales" in recurring(facts)
+    assert list(with_articles(facts)) == ["Dessine la dune"]
 
 
 def test_what_is_said_in_one_place_is_known_in_all() -> None:

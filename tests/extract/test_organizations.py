@@ -139,7 +139,7 @@ def test_a_heading_within_a_list_of_partners_is_no_partner() -> None:
     )
 
 
-MEMBERS = ["Aux Deux Navets", "Brasserie de la Rive", "Les Mains dans la Terre", "Vertes Collines", "Moulin de Brumal"]
+MEMBERS = ["Aux Trois Poireaux", "Brasserie de la Rive", "Les Pieds dans la Vase", "Hautes Prairies", "Moulin de Brumal"]
 
 
 def test_who_stands_in_a_list_of_members_is_a_body_where_most_are_no_people() -> None:

@@ -172,7 +172,7 @@ def _joins(text: str, at: int, capital: str, again: str | None, under: str, coor
         if before is None:
             return False
         if coordinates and not under and not _BODY.match(text, at + 4):
-            return True  # «Laboratoire Torrents et Sédiments»
+            return True  # «Laboratoire Rivages et Marées»
         adjectives = all(_ADJECTIVE.fullmatch(w.lower()) and w[-1] == before[0][-1] for w in (before[0], capital))
         return adjectives or before[0] in first_names and capital in first_names
     return coordinates and under == "of"

@@ -81,7 +81,7 @@ def recurring(facts: Facts) -> list[str]:
 
 
 def with_articles(facts: Facts) -> Iterator[str]:
-    """Names that go on with an article, told by the same words behind them everywhere («Écoute la crue»)."""
+    """Names that go on with an article, told by the same words behind them everywhere («Dessine la dune»)."""
     behind: dict[str, list[str]] = defaultdict(list)
     for passage in facts.passages:
         for chunk in chunks(passage.text):
@@ -96,7 +96,7 @@ def with_articles(facts: Facts) -> Iterator[str]:
 
 def _ends(text: str, chunk: Chunk, doc: Doc) -> tuple[list[int], bool]:
     """Where a run of one to three capitals may end if the lower-case words behind it are of the name («Livres sans bagages»);
-    and whether that is but a guess («MTL connecte»)."""
+    and whether that is but a guess («RIV respire»)."""
     if len(chunk.text.split()) > 3 or is_acronym(chunk.text) and len(chunk.text) > 5:
         return [], False
     ends: list[int] = []

@@ -9,7 +9,6 @@ from ...types import Mention
 from ..facts import Facts
 from ..names import DOMAIN, LOWER, chunks
 from ..organizations.shapes import HEAD
-from ..passages import is_interview
 from ..people import is_full_name
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
@@ -117,7 +116,7 @@ _COMMON = re.compile(rf"^{any_of(words('organizations', 'heads'))}\s+(?:(?:de\s|
 
 def find(facts: Facts) -> Mention | None:
     """Finds the publisher and adds its first mention; None for interviews and where nothing stands out."""
-    if is_interview(facts.passages):
+    if facts.interview:
         return None
     whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
     best: tuple[float, str] | None = None
