@@ -21,7 +21,8 @@ def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
     lines: list[Rect] = []
     for box in (box for word in words for box in word.boxes):
         if lines and _goes_on(lines[-1], box):
-            lines[-1] = around((lines[-1], box))
+            x0, top, x1, bottom = lines[-1]
+            lines[-1] = (x0, min(top, box[1]), max(x1, box[2]), max(bottom, box[3]))
         else:
             lines.append(box)
     return tuple((page.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)) for x0, top, x1, bottom in lines)

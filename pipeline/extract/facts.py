@@ -31,6 +31,10 @@ class Found:
     mention: Mention
 
 
+Listed = tuple[Passage, int, int, str]
+"""An item of a list of partners: passage, start, end, kind of partnership."""
+
+
 @dataclass(slots=True)
 class Facts:
     """Collects what one document says. Components add to it in turn and read what earlier ones found."""
@@ -40,6 +44,8 @@ class Facts:
     docs: list[Doc] = field(default_factory=list)
     """What spaCy makes of each passage, in the same order."""
     claims: dict[str, Claim] = field(default_factory=dict)
+    partners: list[Listed] = field(default_factory=list)
+    """Who stands in lists of partners."""
     publisher: Mention | None = None
     voice: Mention | None = None
     """Whose «nous» is heard: the publisher's, or that of the person interviewed."""

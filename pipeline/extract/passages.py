@@ -7,6 +7,7 @@ the page and offset that it comes from.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.read.continued import whole_blocks
@@ -27,7 +28,8 @@ _LONGEST = 4000
 """Characters of a passage. Few paragraphs of reports come near."""
 LIST_SIGN = re.compile(rf"\s*(?:[{BULLET_SIGNS}*](?=\W*\w)|[o–—-](?=\s)|\(?\d{{1,2}}[.)](?=\s))\s*")
 """What may stand before the words of an item of a list."""
-Origin = tuple[int, int] | None
+Origin = tuple[int, int, int, int]
+"""Characters ``start:end`` of a passage stand on a page from an offset on: ``(start, end, page, offset)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Passage:
     raw: str
     """The same characters as printed (typographic apostrophes)."""
     origins: tuple[Origin, ...]
+    """Where its characters come from, in order; those that join two blocks come from nowhere."""
     kind: BlockKind
     page: int
     level: int
@@ -61,31 +64,46 @@ class Passage:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The page spans of characters ``start:end``: one, or several where the text goes on in another column or page."""
         found: list[Span] = []
-        for origin in self.origins[start:end]:
-            if origin is None:
-                continue
-            page, offset = origin
+        for first, last, page, offset in _within(self.origins, start, end):
             if found and found[-1][0] == page and found[-1][2] == offset:
-                found[-1] = (page, found[-1][1], offset + 1)
+                found[-1] = (page, found[-1][1], offset + last - first)
             else:
-                found.append((page, offset, offset + 1))
+                found.append((page, offset, offset + last - first))
         return tuple(found)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Page and offset of its first character."""
+        return self.origins[0][2:]
 
 
 _NUMBER = re.compile(r"\W*\d")
 _RUNNING = ("header", "footer", "page_number")
 
 
+def _within(origins: Iterable[Origin], start: int, end: int, by: int = 0) -> list[Origin]:
+    """The origins of characters ``start:end``, counted from ``by`` on."""
+    return [
+        (max(start, first) + by, min(end, last) + by, page, offset + max(0, start - first))
+        for first, last, page, offset in origins
+        if first < end and start < last
+    ]
+
+
 def _characters(page: Page, block: Block) -> tuple[str, list[Origin]]:
     raw = page.text[block.start : block.end]
     if not page.words and block.kind in ("paragraph", "list_item"):
         raw = raw.replace("\n", " ")
-    origins: list[Origin] = [(page.number, block.start + i) for i in range(len(raw))]
+    whole = len(raw)
     label, _, number = raw.rpartition("\n")
     if block.kind == "callout" and _NUMBER.match(number) and not _NUMBER.match(label):  # the number first, as in the others
-        cut = len(label)
-        return f"{number}\n{label}", [*origins[cut + 1 :], origins[cut], *origins[:cut]]
-    return raw, origins
+        cut, behind = len(label), len(number)
+        return f"{number}\n{label}", [
+            (0, behind, page.number, block.start + cut + 1),
+            (behind, behind + 1, page.number, block.start + cut),
+            (behind + 1, whole, page.number, block.start),
+        ]
+    return raw, [(0, whole, page.number, block.start)]
 
 
 def _bolds(page: Page, block: Block, offset: int) -> list[tuple[int, int]]:
@@ -114,12 +132,13 @@ class _Draft:
         first = raw.split(" ", 1)[0].translate(_PLAIN)
         joined = joins(last, first)
         if joined and not joined.startswith(last):
-            self.raw, self.origins = self.raw[:-1], self.origins[:-1]
+            self.raw = self.raw[:-1]
+            self.origins = _within(self.origins, 0, len(self.raw))
         elif not joined:
-            self.raw, self.origins = self.raw + " ", [*self.origins, None]
+            self.raw += " "
         self.bolds += _bolds(page, block, len(self.raw))
+        self.origins += _within(origins, 0, len(raw), len(self.raw))
         self.raw += raw
-        self.origins += origins
 
 
 def _drafts(document: Document) -> list[_Draft]:
@@ -149,7 +168,7 @@ def _cut(draft: _Draft) -> list[_Draft]:
 
 def _piece(draft: _Draft, start: int, end: int) -> _Draft:
     bolds = [(max(a, start) - start, min(b, end) - start) for a, b in draft.bolds if a < end and start < b]
-    return _Draft(draft.page, draft.block, draft.raw[start:end], draft.origins[start:end], bolds)
+    return _Draft(draft.page, draft.block, draft.raw[start:end], _within(draft.origins, start, end, -start), bolds)
 
 
 def passages_of(document: Document) -> list[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .words import any_of, fold, words
 
@@ -16,6 +16,7 @@ FORMER = any_of(words(COMPONENT, "former"))
 _START = re.compile(rf"(?:{FORMER}[\s-]+)?(?:co-?)?(?:{TITLE}|{ENGLISH})(?![\w])", re.I)
 
 
+@lru_cache(maxsize=16384)
 def starts_with_title(text: str) -> bool:
     """Whether a text begins with a title («Directrice générale», «Senior Director»)."""
     return _START.match(text.strip()) is not None

@@ -6,14 +6,13 @@ import pytest
 
 from pipeline.extract.facts import Facts
 from pipeline.extract.language_model import parse
-from pipeline.extract.names import chunks
 from pipeline.extract.names.extents import extents
 from pipeline.extract.naming import cues
 from pipeline.extract.naming.cases import Case, decide
 from pipeline.extract.naming.gathered import gather
 from pipeline.extract.naming.headings import shown
 from pipeline.extract.naming.lexicon import Lexicon, recurring, with_articles
-from pipeline.extract.naming.trimmed import trim
+from pipeline.extract.naming.trimmed import runs
 from pipeline.extract.passages import passages_of
 from tests.building import examples, written
 from tests.extract.saying import REPORT, marked, named, plain
@@ -55,8 +54,7 @@ TRIMMED = {
 
 @pytest.mark.parametrize(("text", "name"), TRIMMED.values(), ids=TRIMMED)
 def test_what_opens_a_sentence_is_no_part_of_a_name(text: str, name: str) -> None:
-    trimmed = [trim(text, chunk) for chunk in chunks(text)]
-    assert [t.text for t in trimmed if t] == [name]
+    assert [run.text for run in runs(text)] == [name]
 
 
 BEFORE: dict[str, tuple[str, str | None]] = {

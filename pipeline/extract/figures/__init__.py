@@ -23,6 +23,7 @@ from .about import CONFIDENCE, about
 from .discourse import Discourse
 from .lists import COMPONENT, shape
 from .measure import change_of, clause_of, is_target, measure_of
+from .numbers import NUMBER
 from .parts import compared, in_turn, wholes
 from .period import Clock, document_period, writing_period
 from .quantities import Quantity
@@ -54,7 +55,7 @@ def find(facts: Facts, docs: list[Doc]) -> None:
             if cell:
                 cells[passage.index] = cell
         elif passage.kind != "heading" or _HEADED_BY_NUMBER.match(passage.text):
-            _Telling(facts, discourse, clock, passage, {t.idx: t.pos_ for t in doc}).tell()
+            _Telling(facts, discourse, clock, passage, doc).tell()
     _tell_cells(facts, clock, cells)
 
 
@@ -79,17 +80,21 @@ class _Telling:
     discourse: Discourse
     clock: Clock
     passage: Passage
-    tags: Mapping[int, str]
+    doc: Doc
 
     def tell(self) -> None:
         """Adds the figures of the passage, sentence by sentence."""
         text = self.passage.text
-        found = quantities(text, self.discourse.names(self.passage), self.tags, labelled=self.labelled)
+        found = self._quantities() if NUMBER.search(text) else []
         for start, end in [(0, len(text))] if self.labelled else sentences(text):
             here = [q for q in found if start <= q.start < end]
             if here:
                 self._sentence(here, start, end)
             self.clock.hear(text, start, end)
+
+    def _quantities(self) -> list[Quantity]:
+        tags = {token.idx: token.pos_ for token in self.doc}
+        return quantities(self.passage.text, self.discourse.names(self.passage), tags, labelled=self.labelled)
 
     @property
     def labelled(self) -> bool:

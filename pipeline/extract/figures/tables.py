@@ -56,7 +56,7 @@ class Tables:
 
     @classmethod
     def of(cls, discourse: Discourse) -> Tables:
-        at = {p.origins[0]: p for p in discourse.facts.passages if p.cell and p.origins and p.origins[0] is not None}
+        at = {p.place: p for p in discourse.facts.passages if p.cell and p.origins}
         rows = Counter(
             (p.page, p.cell.table) for p in discourse.facts.passages if p.cell and p.cell.head and discourse.programs(p)
         )

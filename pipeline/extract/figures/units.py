@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..names import UPPER
+from ..words import any_of
 from .discounted import is_price, measures_nothing
 from .lists import before, pairs, shape
 from .nouns import NOUN, plural, singular, small, symbol
@@ -17,6 +18,7 @@ from .understood import by_ellipsis, by_label, by_subject
 _CURRENCIES = [
     (re.compile(rf"\s?{name}(?!\w)", re.I if name[0].islower() else 0), code) for name, code in pairs("currencies").items()
 ]
+_MONEY = re.compile(rf"\s?{any_of(pairs('currencies'))}", re.I)
 _MONEY_BEFORE = [(re.compile(rf"(?<!\w){re.escape(name)}\s?$"), code) for name, code in pairs("money_before").items()]
 
 
@@ -49,6 +51,8 @@ def percent_at(text: str, at: int) -> int | None:
 
 def money_at(text: str, at: int) -> tuple[int, str] | None:
     """Where a currency that begins at a character ends, and its sign or code."""
+    if not _MONEY.match(text, at):
+        return None
     best: tuple[int, str] | None = None
     for currency, code in _CURRENCIES:
         found = currency.match(text, at)

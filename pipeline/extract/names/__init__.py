@@ -24,6 +24,7 @@ DOMAIN = re.compile(
 )
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.I)
 QUOTED = re.compile(r"«\s*([^«»]{2,80}?)\s*»|“\s*([^“”]{2,80}?)\s*”|\"\s*([^\"]{2,80}?)\s*\"")
+_ITEM = re.compile(r"(?:^|\n)\s*(?:[•o–-]|\d{1,2}[.)])\s*$")
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&.-]*[{UPPER}0-9]")
 
 
@@ -84,5 +85,5 @@ def initials_fit(acronym: str, name: str) -> bool:
 
 def sentence_start(text: str, start: int) -> bool:
     """Whether a capital at ``start`` may be owed to the sentence's beginning."""
-    before = text[:start].rstrip(" «“\"'(•–-")
-    return not before or before[-1] in ".!?:;\n…" or bool(re.search(r"(?:^|\n)\s*(?:[•o–-]|\d{1,2}[.)])\s*$", text[:start]))
+    before = text[max(0, start - 12) : start].rstrip(" «“\"'(•–-")
+    return not before or before[-1] in ".!?:;\n…" or _ITEM.search(text, max(0, start - 12), start) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from ..names import QUOTED, Chunk, chunks, is_acronym
+from ..names import QUOTED, Chunk, is_acronym
 from ..names.extents import OWNER, closed, is_adjective
 from ..names.tokens import token_at
 from ..organizations.shapes import institutions
@@ -16,7 +16,7 @@ from ..passages import Passage
 from ..programs.shapes import events
 from .cues import Kind
 from .lexicon import Lexicon
-from .trimmed import trim
+from .trimmed import runs
 
 _WORD = re.compile(r"[ ]([^\W\d_][\w-]+)")
 _OWNED_BY = re.compile(rf"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|de[ ]|d')(?=(?:{OWNER.pattern})(?![\w-]))")
@@ -52,11 +52,9 @@ def candidates(passage: Passage, doc: Doc, lexicon: Lexicon) -> list[Candidate]:
     told = [part for candidate in shaped + known for part in _owned(candidate)]
     for candidate in sorted((*told, *_quoted(text)), key=lambda c: (c.start - c.end, c.start)):
         add(candidate)
-    for chunk in chunks(text):
-        trimmed = trim(text, chunk)
-        if trimmed is not None:
-            for part in _owned(_with_adjective(text, trimmed, doc)):
-                add(part)
+    for chunk in runs(text):
+        for part in _owned(_with_adjective(text, chunk, doc)):
+            add(part)
     return sorted(found, key=lambda c: c.start)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from ..facts import Facts
-from ..names import LOWER, Chunk, chunks, is_acronym, sentence_start
+from ..names import LOWER, Chunk, is_acronym, sentence_start
 from ..names.extents import closed, extents
 from . import cues
-from .trimmed import trim
+from .trimmed import runs
 
 LONGEST = 25
 """The most characters by which an announcement may lengthen a name."""
@@ -62,10 +62,7 @@ def recurring(facts: Facts) -> list[str]:
     told: set[str] = set()
     free: set[str] = set()
     for passage, doc in zip(facts.passages, facts.docs, strict=True):
-        for chunk in chunks(passage.text):
-            trimmed = trim(passage.text, chunk)
-            if trimmed is None or trimmed.end <= trimmed.start:
-                continue
+        for trimmed in runs(passage.text):
             announced = passage.kind != "heading" and any(w >= ANNOUNCED for _, w in cues.before(passage.text, trimmed.start))
             begins = sentence_start(passage.text, trimmed.start) and not announced
             ends, guessed = _ends(passage.text, trimmed, doc)
@@ -84,9 +81,8 @@ def with_articles(facts: Facts) -> Iterator[str]:
     """Names that go on with an article, told by the same words behind them everywhere («Dessine la dune»)."""
     behind: dict[str, list[str]] = defaultdict(list)
     for passage in facts.passages:
-        for chunk in chunks(passage.text):
-            trimmed = trim(passage.text, chunk)
-            if trimmed is not None and len(trimmed.text.split()) == 1:
+        for trimmed in runs(passage.text):
+            if len(trimmed.text.split()) == 1:
                 more = _WITH_ARTICLE.match(passage.text, trimmed.end)
                 behind[trimmed.text].append(more[0] if more else "")
     for name, words in sorted(behind.items()):

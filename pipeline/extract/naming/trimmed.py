@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from ..names import LOWER, UPPER, Chunk, sentence_start
+from ..names import LOWER, UPPER, Chunk, chunks, sentence_start
 from ..names.extents import OPENERS
 from ..words import pattern, words
 
@@ -16,7 +17,14 @@ _BEGINNING = pattern("names", "beginnings", r"^{}[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|
 _CAPITAL = re.compile(rf"[{UPPER}\d]")
 
 
-def trim(text: str, chunk: Chunk) -> Chunk | None:
+@lru_cache(maxsize=1024)
+def runs(text: str) -> tuple[Chunk, ...]:
+    """The runs of capitals of a text, each without the words that only open its sentence."""
+    trimmed = (_trim(text, chunk) for chunk in chunks(text))
+    return tuple(chunk for chunk in trimmed if chunk is not None)
+
+
+def _trim(text: str, chunk: Chunk) -> Chunk | None:
     """A run of capitals without the words that only open its sentence; None where nothing is left."""
     event = _BEGINNING.match(chunk.text)
     start = chunk.start + (event.end() if event else 0)

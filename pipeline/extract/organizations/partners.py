@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from ..facts import Facts
+from ..facts import Facts, Listed
 from ..names import LOWER, UPPER
 from ..names.extents import extent
 from ..passages import LIST_SIGN, Passage, list_lead, sentence_around
@@ -19,9 +20,6 @@ COMPONENT = "organizations"
 
 KINDS = ("funder", "sponsor", "supporter", "host", "member", "network", "partner")
 """Kinds of partnership, the telling ones first."""
-
-Listed = tuple[Passage, int, int, str]
-"""Passage, start, end, kind of partnership."""
 
 _LEGAL_STOP = re.compile(r"\b(?:[Ii]nc|[Ll]t[ée]e|[Ll]td|[Cc]orp)\.$")
 _PARTS = re.compile(r"(?:(?!\s[·•]\s)[^|\n;])+")
@@ -55,6 +53,7 @@ _ITEM_END = re.compile(
 _NOT_PARTNERS = pattern(COMPONENT, "not_partners", r"\b{}(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def partner_kind(text: str, heading: bool = False) -> str | None:
     """What a heading or a list's opening says of those who stand under it, or None. A heading must begin with it."""
     before = (

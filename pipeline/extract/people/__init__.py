@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -71,6 +72,9 @@ def _has_other_word(parts: list[str]) -> bool:
 _INNER = frozenset({"Le", "La", "De", "Du", "Des", "Les"})
 
 
+_LINE = re.compile(rf"(?:[•–-]\s*)?(?:(?:M\.|Mme|Dr|Dre|Me)\s+)?({NAME.pattern})\s*(?:,|:|–|-|\||\()\s+")
+
+
 def _cards(facts: Facts) -> None:
     """A name over a title; in a section of people a name alone will do."""
     for passage in facts.passages:
@@ -83,11 +87,11 @@ def _cards(facts: Facts) -> None:
             if rest
             else bool(after and after.kind != "card" and starts_with_title(after.text) and len(after.text) < 160)
         )
-        peopled = bool(passage.section) and bool(_people_section().search(" ".join(passage.section)))
-        if looks_like_person(first) and (titled or (peopled and passage.kind == "card" and _is_first_name(first.split()[0]))):
+        peopled = passage.kind == "card" and _people_section().search(" ".join(passage.section)) is not None
+        if looks_like_person(first) and (titled or peopled and _is_first_name(first.split()[0])):
             facts.mention("Person", passage, 0, len(first), 0.95, COMPONENT)
             continue
-        line = re.match(rf"(?:[•–-]\s*)?(?:(?:M\.|Mme|Dr|Dre|Me)\s+)?({NAME.pattern})\s*(?:,|:|–|-|\||\()\s+", passage.text)
+        line = _LINE.match(passage.text)
         told = line and (
             starts_with_title(passage.text[line.end() :]) or section_kind(passage) and len(passage.text) - line.end() < 70
         )
@@ -95,6 +99,7 @@ def _cards(facts: Facts) -> None:
             facts.mention("Person", passage, line.start(1), line.end(1), 0.93, COMPONENT)
 
 
+@cache
 def _people_section() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of([*words(COMPONENT, 'boards'), *words(COMPONENT, 'teams')])}(?!\w)", re.I)
 
@@ -257,9 +262,14 @@ def find(facts: Facts, docs: list[Doc]) -> None:
 
 def section_kind(passage: Passage) -> str | None:
     """``board`` or ``team`` where the headings over a passage say that it is of people, the nearest heading first."""
+    return _kind_of((passage.opening, *reversed(passage.section)))
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(headings: tuple[str, ...]) -> str | None:
     board = pattern(COMPONENT, "boards", r"(?<!\w){}(?!\w)")
     team = pattern(COMPONENT, "teams", r"(?<!\w){}(?!\w)")
-    for heading in (passage.opening, *reversed(passage.section)):
+    for heading in headings:
         if board.search(heading):
             return "board"
         if team.search(heading):

@@ -14,7 +14,7 @@ _TOTAL = pattern("figures", "total", r"^{}(?!\w)")
 
 def tabled(facts: Facts) -> None:
     """Adds the programs that name a table's rows."""
-    starts = {p.origins[0]: p for p in facts.passages if p.cell and p.origins}
+    starts = {p.place: p for p in facts.passages if p.cell and p.origins}
     for passage in facts.passages:
         heads = passage.cell.column_heads if passage.cell and passage.cell.head else ()
         named = any(_HEADED.match(starts[page, start].text) for page, start, _ in heads if (page, start) in starts)

@@ -19,6 +19,7 @@ _IS_A = re.compile(
     r"|organisation|communauté|centre|institut|fédération|ONG|lieu|média|compagnie)\b"
 )
 _OURS = re.compile(r"\b[Ll](?:'association|'organisme|a fondation|'équipe de|e collectif|a coopérative)\s+(?:la\s+|le\s+|l')?")
+_OURS_BEFORE = re.compile(rf"{_OURS.pattern}$")
 _NOT_TITLE = re.compile(
     r"rapport|bilan|année|exercice|document|activit|annuel|annexe|sommaire|kit|presse|dossier|portrait|entretien|interview|page|www|http|@|\d",
     re.I,
@@ -73,7 +74,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
                 add(name, 4.0)
             if _MEMBER.match(passage.text, end):
                 add(name, 0.8)
-            if _BODY.search(before) or re.search(rf"{_OURS.pattern}$", before):
+            if _BODY.search(before) or _OURS_BEFORE.search(before):
                 add(name, 1.0)
             if _EVENT.search(before):
                 add(name, -1.5)

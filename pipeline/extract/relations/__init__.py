@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...types import Mention
 from ..facts import Facts, Found
-from ..organizations import listed_partners, partner_kind
+from ..organizations import partner_kind
 from ..passages import LIST_SIGN, Passage, list_lead, sentence_around, sentences
 from ..people import section_kind
 from ..polarity import polarity_at
@@ -23,7 +23,7 @@ def _listed(facts: Facts) -> None:
     """Items of partner lists are partners of the publisher; items of a list of networks have it as member."""
     if facts.publisher is None:
         return
-    for passage, start, end, kind in listed_partners(facts):
+    for passage, start, end, kind in facts.partners:
         if polarity_at(passage.text, start) == "negated":
             continue
         for found in facts.inside(passage, start, end, "Organization")[:1]:
@@ -142,7 +142,10 @@ def _said(facts: Facts) -> None:
     for passage in facts.passages:
         if passage.kind == "heading":
             continue
-        for start, end in sentences(passage.text):
+        named = [(f.start, f.end) for f in facts.inside(passage) if f.mention.type != "Role"]
+        for start, end in sentences(passage.text) if named else ():
+            if not any(start <= first and last <= end for first, last in named):
+                continue
             _organized(facts, passage, start, end)
             _with_others(facts, passage, start, end)
             _attended(facts, passage, start, end)

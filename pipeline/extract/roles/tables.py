@@ -28,7 +28,7 @@ def _head(kind: str) -> re.Pattern[str]:
 def tabled(facts: Facts) -> frozenset[int]:
     """Adds the roles of tables; returns the indexes of the passages that it has understood."""
     rows: dict[tuple[int, int, int], list[Passage]] = defaultdict(list)
-    starts = {p.origins[0]: p for p in facts.passages if p.cell and p.origins}
+    starts = {p.place: p for p in facts.passages if p.cell and p.origins}
     for passage in facts.passages:
         if passage.cell and (passage.cell.column_heads or not passage.cell.head):
             rows[passage.page, passage.cell.table, passage.cell.row].append(passage)
@@ -42,7 +42,7 @@ def tabled(facts: Facts) -> frozenset[int]:
     return frozenset(done)
 
 
-def _heads(passage: Passage, starts: dict[tuple[int, int] | None, Passage]) -> str:
+def _heads(passage: Passage, starts: dict[tuple[int, int], Passage]) -> str:
     spans = passage.cell.column_heads if passage.cell else ()
     return " ".join(starts[page, start].text for page, start, _ in spans if (page, start) in starts).replace("\n", " ")
 
