@@ -29,6 +29,7 @@ _TYPES = {
     "Organization": "organisations",
     "Program": "programmes",
     "Country": "pays",
+    "Place": "lieux",
 }
 
 

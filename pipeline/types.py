@@ -25,7 +25,7 @@ Box = tuple[int, float, float, float, float]
 Rect = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` on a known page, in points."""
 
-EntityType = Literal["Person", "Role", "Organization", "Program", "Country"]
+EntityType = Literal["Person", "Role", "Organization", "Program", "Country", "Place"]
 BlockKind = Literal[
     "heading", "paragraph", "list_item", "cell", "card", "callout", "caption", "speaker", "header", "footer", "page_number"
 ]
@@ -178,7 +178,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A typed span: the document names a person, role, organization, program or country here."""
+    """A typed span: the document names a person, role, organization, program, country or place here."""
 
     key: str
     type: EntityType
@@ -308,7 +308,7 @@ class Entity:
     documents: tuple[str, ...]
     concept: str | None = None
     code: str | None = None
-    """ISO 3166-1 alpha-2, of a country."""
+    """ISO 3166-1 alpha-2, of a country, or of the one that a place is in where that is certain."""
 
 
 @dataclass(frozen=True, slots=True)

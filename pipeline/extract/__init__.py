@@ -7,7 +7,7 @@ this order, each reading what the earlier ones found; where two claim the same p
 from __future__ import annotations
 
 from ..types import Document, Extraction
-from . import countries, figures, naming, organizations, people, programs, publisher, relations, roles, spread
+from . import countries, figures, naming, organizations, people, places, programs, publisher, relations, roles, spread
 from .facts import VERSION, Facts
 from .language_model import parse
 from .passages import passages_of
@@ -36,4 +36,5 @@ def extract(document: Document) -> Extraction:
     spread.spread(facts)
     figures.find(facts, docs)
     relations.find(facts)
+    places.find(facts)
     return facts.extraction()

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from ..grounding import evidence_of
 from ..types import Claim, Document, EntityType, Evidence, Extraction, FigureValue, Mention, Polarity, content_key
+from .occurrences import Occurrences
 from .passages import Passage, is_interview
-from .places import Places
 from .words import fold, without_article
 
 VERSION = "1"
@@ -46,19 +46,21 @@ class Facts:
     claims: dict[str, Claim] = field(default_factory=dict)
     partners: list[Listed] = field(default_factory=list)
     """Who stands in lists of partners."""
+    localities: list[tuple[Passage, int, int]] = field(default_factory=list)
+    """Where names stand that the document as a whole speaks of as places."""
     publisher: Mention | None = None
     voice: Mention | None = None
     """Whose «nous» is heard: the publisher's, or that of the person interviewed."""
     interview: bool = field(init=False)
     """Whether the document is one."""
-    places: Places = field(init=False)
+    occurrences: Occurrences = field(init=False)
     _found: dict[Found, None] = field(init=False, default_factory=dict)
     _here: dict[int, dict[Found, None]] = field(init=False, default_factory=lambda: defaultdict(dict))
     """What was found, by passage."""
 
     def __post_init__(self) -> None:
         self.interview = is_interview(self.passages)
-        self.places = Places(self.passages)
+        self.occurrences = Occurrences(self.passages)
 
     @property
     def found(self) -> list[Found]:
@@ -99,8 +101,12 @@ class Facts:
         end: int,
         confidence: float,
         component: str,
+        *,
+        name: str | None = None,
     ) -> Mention | None:
-        """Adds a mention, unless another one holds that place (roles may stand beside others); returns the one there."""
+        """Adds a mention, unless another one holds that place (roles may stand beside others); returns the one there.
+        ``name``: what it is called, where that is not what is written.
+        """
         while (
             end > start
             and passage.text[end - 1] in " ,;:.\n"
@@ -125,7 +131,7 @@ class Facts:
             if (other.mention.type == "Role") == (kind == "Role"):
                 self.remove(other)
         evidence = self.evidence(passage, start, end)
-        label = re.sub(r"\s+", " ", passage.raw[start:end]).strip(" ,;:")
+        label = name or re.sub(r"\s+", " ", passage.raw[start:end]).strip(" ,;:")
         if kind != "Role":
             label = without_article(label.replace("’", "'")).replace("'", "’") if fold(without_article(label)) else label
         key = content_key("m", self.document.id, kind, evidence.spans)

@@ -45,7 +45,7 @@ def spread(facts: Facts) -> None:
         if len(name) < 2 or name.isdigit() or len(name) == 2 and name.isalpha():
             continue
         exact = name.islower() or len(name) <= 5
-        for passage, start, end in facts.places.of(name):
+        for passage, start, end in facts.occurrences.of(name):
             written = passage.text[start:end]
             if exact and written != name or _in_address(passage.text, start, end):
                 continue

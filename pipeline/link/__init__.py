@@ -9,10 +9,11 @@ in whatever order they come.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..extract.countries import code_of
+from ..extract.places import country_of
 from ..extract.titles import concept
 from ..extract.words import fold
 from ..types import (
@@ -43,7 +44,11 @@ _KINDS = ("funder", "sponsor", "supporter", "host", "network", "partner")
 
 
 def _entities(
-    mentions: Sequence[Mention], clusters: Clusters, judgements: Sequence[Judgement], ledger: Ledger
+    mentions: Sequence[Mention],
+    clusters: Clusters,
+    judgements: Sequence[Judgement],
+    ledger: Ledger,
+    located: Mapping[str, frozenset[str]],
 ) -> tuple[list[Entity], dict[str, str], dict[Node, str]]:
     """Entities, the entity of each mention, and of each cluster."""
     wrong = {judged(j.type, j.a) for j in judgements if j.verdict == "wrong"}
@@ -73,13 +78,32 @@ def _entities(
     roots: dict[Node, str] = {}
     for id, (root, name, group) in zip(ids, things, strict=True):
         kind = root[0]
-        code = code_of(name) if kind == "Country" else None
+        code = code_of(name) if kind == "Country" else _country(group, located) if kind == "Place" else None
         roots[root] = id
         aliases = tuple(sorted({m.name for m in group} - {name}))
         documents = tuple(sorted({m.evidence.document for m in group}))
         entities.append(Entity(id, kind, name, aliases, documents, concept(name) if kind == "Role" else None, code))
         entity_of.update((m.key, id) for m in group)
     return sorted(entities, key=lambda e: e.id), entity_of, roots
+
+
+def _located(extractions: Sequence[Extraction]) -> dict[str, frozenset[str]]:
+    """Mention of a place → codes of the countries that its document says it is in."""
+    located: dict[str, set[str]] = defaultdict(set)
+    for extraction in extractions:
+        names = {mention.key: mention.name for mention in extraction.mentions}
+        for claim in extraction.claims:
+            code = code_of(names.get(claim.object or "", "")) if claim.predicate == "locatedIn" else None
+            if claim.subject and code and claim.polarity == "asserted":
+                located[claim.subject].add(code)
+    return {key: frozenset(codes) for key, codes in located.items()}
+
+
+def _country(places: Sequence[Mention], located: Mapping[str, frozenset[str]]) -> str | None:
+    """The country that a place is in: what documents say, else what gazetteers know; None where they do not agree."""
+    told = {code for mention in places for code in located.get(mention.key, ())}
+    known = told or {code for mention in places if (code := country_of(mention.name))}
+    return next(iter(known)) if len(known) == 1 else None
 
 
 def _joined(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -212,7 +236,7 @@ def link(
     clusters, warnings = build(extractions, judgements)
     mentions = [m for x in extractions for m in x.mentions]
     book = Ledger(ledger)
-    entities, entity_of, roots = _entities(mentions, clusters, judgements, book)
+    entities, entity_of, roots = _entities(mentions, clusters, judgements, book, _located(extractions))
     claims = sorted((c for x in extractions for c in x.claims), key=lambda c: c.key)
     publishers = {x.document: entity_of[x.publisher] for x in extractions if x.publisher and x.publisher in entity_of}
     relations = _relations(claims, entity_of)

@@ -25,6 +25,7 @@ _CLASSES = {
     "Organization": ("mlg:Organization", "org:Organization"),
     "Program": ("mlg:Program", "schema:Project"),
     "Country": ("mlg:Country", "schema:Country"),
+    "Place": ("mlg:Place", "schema:Place"),
 }
 _STANDARD = {"memberOf": "org:memberOf", "partOf": "dcterms:isPartOf"}
 """Predicates for which a standard one says the same."""

@@ -13,7 +13,7 @@ from pipeline.extract.words import fold, without_article
 from pipeline.types import Claim, Document, EntityType, Extraction
 from tests.building import written
 
-_MARK = re.compile(r"<(Person|Role|Organization|Program|Country) ([^<>]+)>")
+_MARK = re.compile(r"<(Person|Role|Organization|Program|Country|Place) ([^<>]+)>")
 
 Fact = tuple[str, str, str]
 RoleHeld = tuple[str, str, str | None]

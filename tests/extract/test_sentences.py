@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.language_model import parse
+from pipeline.extract.occurrences import Occurrences
 from pipeline.extract.passages import passages_of
-from pipeline.extract.places import Places
 from pipeline.extract.sentences import is_sentence, sentences
 from pipeline.types import BlockKind
 from tests.building import written
@@ -60,6 +60,6 @@ def test_a_book_on_one_line_is_read_in_passages() -> None:
 
 def test_names_are_found_as_whole_words_in_whatever_case() -> None:
     passages = passages_of(written("L’ESTRAN et l’estran, mais ni Estrans ni Bel-Estran.\n\nRien ici.\n\nVoir Estran\n"))
-    found = [(passage.index, passage.text[start:end]) for passage, start, end in Places(passages).of("Estran")]
+    found = [(passage.index, passage.text[start:end]) for passage, start, end in Occurrences(passages).of("Estran")]
     assert found == [(0, "ESTRAN"), (0, "estran"), (2, "Estran")]
-    assert list(Places(passages).of("–")) == list(Places(passages).of("")) == []
+    assert list(Occurrences(passages).of("–")) == list(Occurrences(passages).of("")) == []

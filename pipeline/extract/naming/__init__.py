@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from .. import organizations, programs
 from ..facts import Facts
+from ..passages import Passage
 from ..words import fold, pattern, without_article
+from . import cues
 from .cases import Case, decide
 from .gathered import Items, gather
 from .headings import shown
@@ -29,6 +31,9 @@ def find(facts: Facts, items: Items) -> dict[int, tuple[int, int]]:
         if verdict is None or not case.stands_alone or _is_founding(case, cases):
             continue
         kind, weight = verdict
+        if kind == "Place":
+            places = [(facts.passages[index], place.start, place.end) for index, place in case.places]
+            facts.localities += [place for place in places if _is_told_place(*place)]
         if kind == "Organization" or kind == "Program":
             plausible = organizations.plausible if kind == "Organization" else programs.plausible
             for index, candidate in case.places:
@@ -36,6 +41,12 @@ def find(facts: Facts, items: Items) -> dict[int, tuple[int, int]]:
                     confidence = min(0.92, 0.6 + 0.08 * weight)
                     facts.mention(kind, facts.passages[index], candidate.start, candidate.end, confidence, COMPONENT)
     return {one.passage: (one.start, one.end) for one in reversed(headings)}
+
+
+def _is_told_place(passage: Passage, start: int, end: int) -> bool:
+    """Whether words beside a name say that it is a place's, rather than spaCy alone."""
+    said = (*cues.before(passage.text, start), *cues.after(passage.text, end))
+    return any(kind == "Place" for kind, _ in said)
 
 
 def _is_founding(case: Case, cases: dict[str, Case]) -> bool:

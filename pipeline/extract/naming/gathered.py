@@ -12,6 +12,7 @@ from ..names import is_acronym, sentence_start
 from ..names.extents import OWNER
 from ..names.tokens import tokens_within
 from ..passages import Passage
+from ..places.gazetteer import country_of
 from ..words import fold, lines, without_article
 from . import cues
 from .candidates import Candidate, candidates
@@ -31,6 +32,8 @@ ACRONYM, ARTICLED = 0.7, 0.9
 """The weights of an acronym's shape for an organization, and of an article before it or a line of its own."""
 GUESSES: dict[str, tuple[cues.Kind, float]] = {"ORG": ("Organization", 0.3), "MISC": ("Program", 0.2), "LOC": ("Place", 0.2)}
 """The weights of spaCy's own guess."""
+KNOWN = 1.2
+"""The weight of a name that gazetteers know as a city's or region's, of one country only."""
 PERSON = 2.0
 """The weight of a role said of a name («X a été directeur général»)."""
 OWNS = 1.6
@@ -116,6 +119,8 @@ def _see(case: Case, passage: Passage, doc: Doc, candidate: Candidate) -> None:
     if candidate.type:
         asked = begins and candidate.weight < 2 and not (lone and cues.SOLEMN.match(candidate.text))
         case.shaped(candidate.type, candidate.weight - (BEGINS if asked else 0.0))
+    if candidate.type is None and country_of(candidate.text):
+        case.shaped("Place", KNOWN)
     for kind, weight in cues.within(candidate.text):
         case.shaped(kind, weight)
     if is_acronym(candidate.text) and len(candidate.text) > 2:

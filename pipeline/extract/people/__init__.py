@@ -226,7 +226,7 @@ def spread(facts: Facts) -> None:
             parts = found.mention.name.replace("’", "'").split()
             (known if len(parts) > 1 else alone)[" ".join(parts)] = found.mention.confidence
     for name, confidence in sorted(known.items()):
-        for passage, start, end in facts.places.of(name):
+        for passage, start, end in facts.occurrences.of(name):
             capital = all(w[0].isupper() for w in passage.text[start:end].split() if fold(w) not in {"de", "la", "du", "le"})
             if capital and not _EPONYM.search(passage.text[max(0, start - 40) : start]):
                 facts.mention("Person", passage, start, end, min(confidence, 0.9), COMPONENT)
@@ -237,7 +237,7 @@ def spread(facts: Facts) -> None:
         if surnames[surname] == 1 and len(surname) > 3 and surname.lower() not in common:
             alone[surname] = 0.65  # used alone after the full name, and no common word
     for name in sorted(alone):
-        for passage, start, end in facts.places.of(name):
+        for passage, start, end in facts.occurrences.of(name):
             before = passage.text[max(0, start - 40) : start]
             within = _NAME_BEFORE.search(before) or _NAME_AFTER.match(passage.text, end)
             if passage.text[start:end] == name and not within:

@@ -10,7 +10,7 @@ from .passages import Passage
 _WORD = re.compile(r"\w+")
 
 
-class Places:
+class Occurrences:
     """An index of a document's words. Case does not count."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
