@@ -32,8 +32,9 @@ from ..types import (
     Relation,
     content_key,
 )
-from .clusters import Clusters, Node, best_name, build, judged
+from .clusters import Clusters, best_name, build, judged
 from .ledger import Ledger
+from .lengths import Node
 from .measures import measured
 
 __all__ = ["VERSION", "link"]

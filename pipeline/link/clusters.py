@@ -12,27 +12,16 @@ from rapidfuzz.distance import OSA
 from ..extract.countries import code_of
 from ..extract.names import is_acronym
 from ..extract.people import first_names
-from ..extract.words import any_of, fold, without_article, words
+from ..extract.words import fold, without_article, words
 from ..types import EntityType, Extraction, Judgement, Mention
+from .lengths import LEGAL, Node, lengthened
 
-Node = tuple[EntityType, str]
-"""A type and a folded name: what the same document, or another, writes the same way."""
-
-
-_LEGAL = re.compile(
-    rf"\s+{any_of(('inc', 'ltee', 'ltd', 'sa', 'sas', 'sarl', 'asbl', 'llc', 'corp', 'gmbh', 'scop', 'scic'))}$"
-)
 _GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence|ong)\s+(?=\S{4})")
 _ANNOUNCED = re.compile(
     r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})"
 )
 _PARTICLE = re.compile(r"^(?:de la|de|du|des|d|van der|van|von|el|al|le|la) ")
 _PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")
-_DRESS = re.compile(
-    rf"{any_of(fold(w) for w in words('organizations', 'heads'))}"
-    r"(?: (?:de |du |des |d )(?!la |le |les |l )\w+)? (?:la |le |les |l )?"
-)
-"""What may stand before a name and leave it one: «club d'échecs La», but not «musée de la»."""
 MERGES_BY_TYPING_ERROR = 10
 """Letters that a name needs before one wrong letter may be taken for a typing error."""
 
@@ -94,7 +83,7 @@ def _by_form(clusters: Clusters, nodes: Iterable[Node]) -> None:
     dressed: dict[Node, list[tuple[Node, str]]] = defaultdict(list)
     for node in sorted(nodes):
         kind, name = node
-        bare = {_LEGAL.sub("", name): "même nom sans forme juridique", _GENERIC.sub("", name): "même nom sans nom commun"}
+        bare = {LEGAL.sub("", name): "même nom sans forme juridique", _GENERIC.sub("", name): "même nom sans nom commun"}
         if kind == "Program":
             bare = {_ANNOUNCED.sub("", name): "même nom sans nom commun"}
         for variant, reason in bare.items():
@@ -120,19 +109,6 @@ def _by_place(clusters: Clusters, mentions: Sequence[Mention]) -> None:
         bare: Node = ("Organization", short)
         if bare in orgs and len(candidates) == 1:
             clusters.merge(bare, candidates[0], "même nom, lieu ajouté")
-
-
-def _by_purpose(clusters: Clusters, extraction: Extraction) -> None:
-    """«Fondation X» and «Fondation X pour la lecture» in one document, where only one longer name is there."""
-    orgs = sorted({clusters.node(m) for m in extraction.mentions if m.type == "Organization"})
-    for node in orgs:
-        longer = [other for other in orgs if other[1].startswith(node[1] + " pour ")]
-        if len(longer) == 1 and len(node[1].split()) > 1:
-            clusters.merge(longer[0], node, "même nom, but ajouté")
-        dressed = [other for other in orgs if other != node and _DRESS.fullmatch(other[1].removesuffix(node[1]))]
-        dressed = [other for other in dressed if other[1].endswith(node[1])]
-        if len(dressed) == 1 and len(node[1].split()) > 1:
-            clusters.merge(dressed[0], node, "même nom sans nom commun")
 
 
 def _by_typing_error(clusters: Clusters, counts: Counter[Node]) -> None:
@@ -208,7 +184,8 @@ def build(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) ->
     _by_form(clusters, entities)
     for extraction in extractions:
         _by_person(clusters, extraction)
-        _by_purpose(clusters, extraction)
+        for longer, shorter, reason in lengthened(extraction, clusters.node):
+            clusters.merge(longer, shorter, reason)
     _by_place(clusters, mentions)
     _by_typing_error(clusters, counts)
     for j in judgements:

@@ -31,6 +31,10 @@ ONE: dict[str, list[Names]] = {
     "another legal form": [[("Organization", "Voltarine")], [("Organization", "Voltarine SARL")]],
     "a common noun before": [[("Organization", "Voltarine")], [("Organization", "Groupe Voltarine")]],
     "what it is before its name": [[("Organization", "Club d’échecs La Tour Blanche"), ("Organization", "La Tour Blanche")]],
+    "what it is for, after its name": [
+        [("Organization", "Fondation Aubépine"), ("Organization", "Fondation Aubépine pour la lecture")]
+    ],
+    "its whole company name": [[("Organization", "Tournelle"), ("Organization", "Tournelle Énergie inc.")]],
     "an announced program": [[("Program", "Voix basses")], [("Program", "Balado Voix basses")]],
     "a typing error": [[("Organization", "Fondation Aubépine", 3)], [("Organization", "Fondation Aubépyne")]],
     "a typing error in a surname": [[("Person", "Idriss Benatarian", 3), ("Person", "Idriss Benatariann")]],
@@ -71,6 +75,18 @@ TWO: dict[str, list[Names]] = {
 @pytest.mark.parametrize("documents", examples({name: (case,) for name, case in TWO.items()}))
 def test_two_things_are_two_entities(documents: list[Names]) -> None:
     assert len(linked(*documents).entities) == 2
+
+
+def test_the_body_that_it_belongs_to_may_stand_behind_a_name() -> None:
+    found = linked([("Organization", name) for name in ("Bureau des services", "Bureau des services de la DRAV", "DRAV")])
+    assert things(found) == {frozenset({"Bureau des services", "Bureau des services de la DRAV"}), frozenset({"DRAV"})}
+    names = ("Bureau des services", "Bureau des services de la DRAV", "Bureau des services de la DRUM", "DRAV", "DRUM")
+    assert len(linked([("Organization", name) for name in names]).entities) == 5
+
+
+def test_the_place_where_it_is_held_may_stand_behind_a_program_s_name() -> None:
+    names: Names = [("Program", "Forum des quais"), ("Program", "Forum des quais Brumal"), ("Place", "Brumal")]
+    assert frozenset({"Forum des quais", "Forum des quais Brumal"}) in things(linked(names))
 
 
 def test_a_surname_that_two_people_have_is_neither_s() -> None:
