@@ -8,6 +8,10 @@ from tests.building import examples, printed, written
 from tests.extract.saying import REPORT, expected_facts, extracted, facts, marked, named, plain, read_back
 
 SENTENCES = {
+    "a ministry of several matters": (
+        "Le projet est soutenu par le <Organization ministère du Travail, de l’Emploi et de la Solidarité sociale>."
+    ),
+    "what announces it is no part of it": "Une antenne a ouvert, en partenariat avec l’ONG <Organization Rivages Tech>.",
     "a common noun in the name": (
         "L’exposition se tient au <Organization musée Honoré Castellane> et au <Organization lycée Maud-Trévidic>."
     ),

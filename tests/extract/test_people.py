@@ -20,6 +20,9 @@ SENTENCES = {
     "a surname alone, once the name is known": (
         "<Person Maud Kerlévéo> a rejoint le lavoir au printemps. Depuis, <Person Kerlévéo> anime la radio."
     ),
+    "a first name alone, once the name is known": (
+        "<Person Rosalie Ferrand> a ouvert la séance. Le soir, <Person Rosalie> a chanté."
+    ),
     "a surname nobody else has": "La directrice, <Person Oumou Tsvetkovaté>, a remercié les équipes.",
     "before a verb of speech": "« Nous avons beaucoup appris », se réjouit <Person Rosalie Ferrand>.",
     "an English passage": (

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.titles import concept
 from tests.building import examples, printed, written
-from tests.extract.saying import OURS, REPORT, RoleHeld, expected_roles, extracted, plain, roles
+from tests.extract.saying import OURS, REPORT, RoleHeld, expected_facts, expected_roles, extracted, facts, plain, roles
 
 SENTENCES: dict[str, tuple[str, list[RoleHeld]]] = {
     "name, title of organization": (
@@ -374,3 +374,23 @@ def test_a_line_of_a_board_may_tell_what_one_is_there_and_elsewhere() -> None:
         ("Maud Kerlévéo", "Directrice principale", "Banque du Lac"),
         ("Idriss Benatar", "vice-président pour la Suisse", OURS),
     )
+
+
+STORY = """# Nora Hessel, passeuse de contes
+
+Née à Brumal, elle a d’abord été documentaliste chez Voltarine, puis cheffe d’équipe à la Médiathèque Odile-Ferrandon, de 2011 à
+2016.
+
+En 2017, elle fonde KanoPé avec son amie Maud Kerlévéo. Nora Hessel siège aussi au Réseau des conteuses, dont elle est
+vice-présidente depuis 2021.
+"""
+
+
+def test_a_portrait_speaks_of_whom_its_title_names() -> None:
+    document = written(STORY)
+    assert roles(document) == expected_roles(
+        ("Nora Hessel", "documentaliste", "Voltarine"),
+        ("Nora Hessel", "cheffe d’équipe", "Médiathèque Odile-Ferrandon"),
+        ("Nora Hessel", "vice-présidente", "Réseau des conteuses"),
+    )
+    assert facts(document, "founded") == expected_facts(("Nora Hessel", "founded", "KanoPé"))

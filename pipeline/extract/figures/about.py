@@ -83,6 +83,9 @@ def _by_sentence(discourse: Discourse, place: Place, here: list[Found]) -> About
     covering = [f for f in here if f.start < quantity.end and quantity.start < f.end]
     if covering:
         return About(covering[0].mention, "named")
+    relative = _relative(discourse, place)
+    if relative:
+        return About(discourse.facts.voice if discourse.is_own(relative) else relative.mention, "subject")
     prior = [f for f in here if f.end <= quantity.start]
     attached = _attached(place, here)
     if attached and (not prior or re.search(r"[;:](?=\s)", text[prior[-1].end : quantity.start])):
@@ -97,6 +100,16 @@ def _by_sentence(discourse: Discourse, place: Place, here: list[Found]) -> About
         return About(holder.mention, "subject")
     if holder and not shape("anaphora", r"^\W*{}(?!\w)").match(place.sentence):
         return About(discourse.facts.voice, "subject")
+    return None
+
+
+def _relative(discourse: Discourse, place: Place) -> Found | None:
+    """What a relative clause is of that holds the number: «le Réseau X, qui compte 85 membres»."""
+    for found in reversed(discourse.within(place.passage, place.start, place.quantity.start)):
+        if found.mention.type in ("Organization", "Program") and found.end <= place.quantity.start:
+            clause = place.passage.text[found.end : place.quantity.start]
+            said = shape("having", r"^\s*(?:\([^)]*\)\s*)?,?\s*qui {}(?!\w)[^,.;:]{0,25}$")
+            return found if said.match(clause) else None
     return None
 
 

@@ -27,7 +27,9 @@ _OF = _small_words("of")
 _TOWARD = _small_words("toward")
 _LINK = re.compile(
     rf"[ ](?P<joined>(?:et|&)[ ](?P<again>{_OF}|{_TOWARD})?)|[ ](?P<of>{_OF})|[ ](?P<toward>{_TOWARD})|(?P<none>[ ])"
+    rf"|,[ ](?P<listed>{_OF})(?=[^,.;:()\n]+(?:,[ ]{_OF}[^,.;:()\n]+)*,?[ ]et[ ]{_OF}[{UPPER}{LOWER}])"
 )
+"""The last: «, de la Recherche et de l'Innovation» behind «Ministère de l'Enseignement supérieur»."""
 _CAPITAL = re.compile(
     rf"[{UPPER}](?:[\w'’·+/&-]|\.(?=\w))*[!+]?|\d+[{UPPER}]\w*|[{LOWER}]{{1,5}}-?[{UPPER}]\w+|@\w+|&(?=[ ][{UPPER}])"
 )
@@ -90,25 +92,44 @@ def _is_noun(word: str, token: Token | None) -> bool:
     )
 
 
-def extent(text: str, at: int, doc: Doc, *, coordinates: bool = False, where: bool = True, owner: bool = True) -> int:
+def extent(
+    text: str,
+    at: int,
+    doc: Doc,
+    *,
+    coordinates: bool = False,
+    lists: bool = False,
+    where: bool = True,
+    owner: bool = True,
+) -> int:
     """Where the name ends whose head ends at ``at``: the last of :func:`extents`, or ``at``."""
-    return max(extents(text, at, doc, coordinates=coordinates, where=where, owner=owner), default=at)
+    return max(extents(text, at, doc, coordinates=coordinates, lists=lists, where=where, owner=owner), default=at)
 
 
 def extents(
-    text: str, at: int, doc: Doc, *, coordinates: bool = False, where: bool = True, owner: bool = True
+    text: str,
+    at: int,
+    doc: Doc,
+    *,
+    coordinates: bool = False,
+    lists: bool = False,
+    where: bool = True,
+    owner: bool = True,
 ) -> Iterator[int]:
     """Where a name may end whose head ends at ``at``, word by word.
 
     ``coordinates``: whether «et de» may join capitals to it («Ministère de la Santé et des Services sociaux»), as with
-    administrations; ``where``: whether «à», «en», «dans» may; ``owner``: whether «de» may join a name written as only
-    organizations are («le Festival Riva de la DRAV»).
+    administrations; ``lists``: whether commas may too, before it, as with ministries; ``where``: whether «à», «en»,
+    «dans» may; ``owner``: whether «de» may join a name written as only organizations are («le Festival Riva de la DRAV»).
     """
     last = "head"  # what was taken last: head, capital, noun, adjective, number
     under = ""  # the kind of link that the last complement stands under
     while link := _LINK.match(text, at):
+        if link["listed"] and not (lists and under == "of"):
+            break
         start = link.end()
-        joined, link_kind = link["joined"] is not None, "of" if link["of"] else "toward" if link["toward"] else ""
+        joined = link["joined"] is not None
+        link_kind = "of" if link["of"] or link["listed"] else "toward" if link["toward"] else ""
         if joined:
             link_kind = "of" if link["again"] else ""
         capital = _CAPITAL.match(text, start)

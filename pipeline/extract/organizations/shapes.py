@@ -21,6 +21,7 @@ HEAD = re.compile(
     rf"|(?P<lower>(?<!-){_LOWER_HEADS}))(?![\w'-]|\.\w)"
 )
 _COORDINATING = frozenset(words(COMPONENT, "coordinating"))
+_LISTING = re.compile(rf"(?i:{any_of(words(COMPONENT, 'listing'))})(?!\w)")
 _TERRITORY = re.compile(rf"{any_of(words(COMPONENT, 'territories'))}\b")
 _SENT = re.compile(rf"{any_of(words(COMPONENT, 'sent'))}(?!\w)")
 _ABROAD = re.compile(rf"[ ](?:aux?|en|à(?: la)?)[ ][{UPPER}][\w'-]+(?:[ -][{UPPER}][\w-]+)*")
@@ -37,7 +38,8 @@ def institutions(text: str, doc: Doc) -> Iterator[tuple[Chunk, float]]:
         if head.start() < end or within_run(text, head.start()):
             continue
         coordinates = head[0].split()[0] in _COORDINATING or head["lower"] is not None
-        stop = extent(text, head.end(), doc, coordinates=coordinates, where=head["lower"] is None)
+        lists = _LISTING.match(head[0]) is not None
+        stop = extent(text, head.end(), doc, coordinates=coordinates, lists=lists, where=head["lower"] is None)
         abroad = _ABROAD.match(text, stop) if _SENT.match(head[0]) else None
         stop = abroad.end() if abroad else stop
         rest = text[head.end() : stop]

@@ -236,6 +236,11 @@ def spread(facts: Facts) -> None:
         surname = name.split()[-1]
         if surnames[surname] == 1 and len(surname) > 3 and surname.lower() not in common:
             alone[surname] = 0.65  # used alone after the full name, and no common word
+    firsts = Counter(name.split()[0] for name in known)
+    for name in known:
+        first = name.split()[0]
+        if firsts[first] == 1 and len(first) > 2 and _is_first_name(first) and first.lower() not in common:
+            alone.setdefault(first, 0.65)
     for name in sorted(alone):
         for passage, start, end in facts.occurrences.of(name):
             before = passage.text[max(0, start - 40) : start]

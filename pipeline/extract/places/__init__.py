@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..facts import Facts
 from ..names import LOWER, UPPER
+from ..names.extents import within_run
 from ..passages import Passage
 from ..people import first_names
 from ..words import any_of, fold, words
@@ -79,7 +80,7 @@ def _places(facts: Facts, passage: Passage) -> Iterator[Place]:
         end = _known_at(text, lead.end())
         if end is None or not _tells_by_itself(text[lead.end() : end]):
             end = _abroad_at(facts, passage, lead.end())
-        if end is not None and not _names_else(text, lead.end()):
+        if end is not None and not _names_else(text, lead.end()) and not within_run(text, lead.start()):
             yield lead.end(), end, TOLD
     for lead in _BESIDE.finditer(text):
         end = _known_at(text, lead.end())

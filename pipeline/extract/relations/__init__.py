@@ -11,6 +11,7 @@ from ..organizations import partner_kind
 from ..passages import LIST_SIGN, Passage, list_lead, sentence_around, sentences
 from ..people import section_kind
 from ..polarity import polarity_at
+from ..reference import referent
 from ..roles import interviewee
 from ..words import any_of, fold, pattern, words
 
@@ -92,8 +93,8 @@ def _subjects(
         return [f.mention for f in reversed(found)]
     words_before = passage.text[start:at]
     if "Organization" not in kinds and re.search(r"\b(?:elle|il)(?:\s+y)?\s*$", words_before.rstrip(), re.I):
-        named = facts.inside(passage, 0, start, "Person")
-        return [named[-1].mention] if named else []
+        person = referent(facts, passage, start + len(words_before))
+        return [person] if person else []
     if (
         facts.voice
         and facts.voice.type in kinds

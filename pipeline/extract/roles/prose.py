@@ -8,6 +8,7 @@ from ...types import Mention
 from ..facts import Facts, Found
 from ..names import LOWER, UPPER
 from ..passages import Passage
+from ..reference import referent
 from ..titles import ADJECTIVE, FORMER, TITLE, title_at
 from ..words import any_of, fold, words
 from .held import COMPONENT, GOVERNS, hold
@@ -30,8 +31,10 @@ _AFTER_IS = re.compile(
 )
 _AFTER_COMMA = re.compile(rf"\s*(?:,|\(|–|\[)\s*{_WHEN}(?:le |la |l'|un |une |notre )?", re.I)
 _HE_IS = re.compile(
-    r"\b(?:Il|Elle) (?:est|était)(?:,?\s+depuis\s+\d{4})?\s*,?\s*(?:aussi |également )?(?:le |la |l'|un |une )?"
+    rf"\b(?P<whose>dont )?(?:[Ii]l|[Ee]lle)\s+(?:y )?{any_of(words(COMPONENT, 'he_is'))}(?!\w)"
+    rf"(?:,?\s+(?:depuis|en)\s+(?:\w+ )?\d{{4}})?\s*,?\s*{_WHEN}(?:le |la |l'|un |une |d'abord )?"
 )
+_BEHIND = re.compile(r"\s*,\s*$")
 
 
 def spoken(facts: Facts) -> None:
@@ -51,9 +54,15 @@ def spoken(facts: Facts) -> None:
                     break
         _fronted(facts, passage, people)
         for he in _HE_IS.finditer(passage.text):
-            before = [p for p in people if p.end <= he.start()]
-            if before and title_at(passage.text, he.end()) is not None:
-                _enumerate(facts, passage, before[-1].mention, he.end(), he.start())
+            who = referent(facts, passage, he.start()) if title_at(passage.text, he.end()) is not None else None
+            if who is not None:
+                _enumerate(facts, passage, who, he.end(), he.start(), _antecedent(facts, passage, he))
+
+
+def _antecedent(facts: Facts, passage: Passage, he: re.Match[str]) -> Mention | None:
+    """The organization that «dont elle est présidente» speaks of."""
+    before = facts.inside(passage, 0, he.start(), "Organization") if he["whose"] else []
+    return before[-1].mention if before and _BEHIND.fullmatch(passage.text, before[-1].end, he.start()) else None
 
 
 _FRONT = re.compile(r"(?:^|[.!?]\s+)(?=[A-ZÀ-Ý])")
@@ -74,8 +83,8 @@ def _fronted(facts: Facts, passage: Passage, people: list[Found]) -> None:
         _enumerate(facts, passage, person.mention, at, at)
 
 
-def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted: int) -> None:
-    """«entrepreneur, stratège numérique et directeur artistique»: each title in turn."""
+def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted: int, body: Mention | None = None) -> None:
+    """«entrepreneur, stratège numérique et directeur artistique»: each title in turn; held in ``body`` where it names none."""
     while True:
         title = phrase(facts, passage, at)
         if title is None:
@@ -86,9 +95,11 @@ def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted:
         ):
             return  # the next one's title: «X, le vulgarisateur Y»
         governs = title.org is None and GOVERNS.match(passage.text[title.start : title.end])
-        own = (facts.publisher or _workplace(facts, person)) if governs else None
+        own = body or ((facts.publisher or _workplace(facts, person)) if governs else None)
         hold(facts, person, passage, title, (quoted, end), own, 0.82)
-        more = re.compile(r"(?:,\s+(?:et\s+)?|\s+et\s+|\s*\|\s*)(?:une?\s+|la\s+|le\s+)?").match(passage.text, end)
+        more = re.compile(r"(?:,\s+(?:et\s+|puis\s+|ensuite\s+)?|\s+(?:et|puis)\s+|\s*\|\s*)(?:une?\s+|la\s+|le\s+)?").match(
+            passage.text, end
+        )
         if more is None or title_at(passage.text, more.end()) is None:
             more = _AFTER_IS.match(passage.text, end)  # «X, proviseure de Y, a été élue présidente»
         if more is None or title_at(passage.text, more.end()) is None:

@@ -85,6 +85,10 @@ ABOUT: dict[str, tuple[str, FigureTold]] = {
         "Le programme Passe-Rivière a un an.\n\n## Passe-Rivière\n\nNous avons accueilli 345 élèves.",
         (345, "élève", "exact", 2023, PROGRAM),
     ),
+    "the body whose relative clause it stands in": (
+        "Depuis le programme Passe-Rivière, nous sommes liés au Réseau des quais, qui compte 85 membres.",
+        (85, "membre", "exact", 2023, "Réseau des quais"),
+    ),
     "us": ("Nous avons accueilli 345 élèves.", (345, "élève", "exact", 2023, OURS)),
 }
 
