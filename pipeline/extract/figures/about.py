@@ -90,6 +90,8 @@ def _by_sentence(discourse: Discourse, place: Place, here: list[Found]) -> About
     attached = _attached(place, here)
     if attached and (not prior or re.search(r"[;:](?=\s)", text[prior[-1].end : quantity.start])):
         return About(attached.mention, "named")
+    if prior and discourse.facts.voice and shape("we", r",\s{}(?!\w)").search(text, prior[-1].end, quantity.start):
+        return About(discourse.facts.voice, "subject")  # «Grâce au programme X, nous avons embauché deux …»
     if prior:
         return About(_subject(prior, place).mention, "subject")
     owner = _owner(discourse, place)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...types import Mention
 from ..facts import Facts
-from ..names import DOMAIN, LOWER, chunks
+from ..names import DOMAIN, LOWER, UPPER, chunks
 from ..organizations.shapes import HEAD
 from ..people import is_full_name
 from ..titles import starts_with_title
@@ -46,17 +46,22 @@ _RUNS = re.compile(
     r"(?:l'\s?)?(?:association|organisme|fondation|société|coopérative|collectif)\s(?:la\s|le\s|les\s|l')?$"
 )
 """Who holds the event that the document is of: «Un événement de l'association X», «Organisé par l'association X»."""
+_WITH_ACRONYM = re.compile(rf"(?P<name>.{{8,}}?)\s*\((?P<acronym>[{UPPER}][{UPPER}\d&.-]+)\)")
 _FORM = re.compile(
     r"^(?:l')?(?:ONG|association|organisme|collectif|fondation(?=\s+l[ae]\s)|asbl)\s+(?:la\s+|le\s+|les\s+|l')?(?=\S{3})", re.I
 )
 
 
-def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
-    """Folded name → (name, weight) of what may be the publisher."""
+def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
+    """Folded name → (name, weight, acronym) of what may be the publisher."""
     found: dict[str, tuple[str, float]] = {}
+    acronyms: dict[str, str] = {}
 
     def add(name: str, weight: float) -> None:
         name = _FORM.sub("", without_article(name.replace("’", "'").strip(" .,:–-|«»")))
+        if told := _WITH_ACRONYM.fullmatch(name):
+            name = told["name"]
+            acronyms[fold(name)] = told["acronym"]
         if starts_with_title(name) or _SPOKEN.match(name) or is_full_name(name.title() if name.isupper() else name):
             return
         if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
@@ -101,7 +106,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float]]:
                 add(rest, weight)  # «Newsletter X»
         elif weight > 0 and HEAD.match(name):
             found[folded] = (name, weight + 1.5)
-    return found
+    return {folded: (name, weight, acronyms.get(folded)) for folded, (name, weight) in found.items()}
 
 
 def _count(name: str, whole: str) -> int:
@@ -121,8 +126,8 @@ def find(facts: Facts) -> Mention | None:
         return None
     whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
     best: tuple[float, str] | None = None
-    for _, (name, weight) in sorted(_candidates(facts).items()):
-        count = _count(name, whole)
+    for _, (name, weight, acronym) in sorted(_candidates(facts).items()):
+        count = _count(name, whole) + (_count(acronym, whole) if acronym else 0)
         if count < 2:
             continue
         score = weight + min(count, 10) * 0.2

@@ -300,6 +300,13 @@ def _belongs(facts: Facts, passage: Passage, start: int, end: int) -> None:
             for org in _objects(facts, passage, cue.end(), end, "Organization", 25):
                 _add(facts, person, "memberOf", org.mention, passage, start, end, cue.start(), 0.78)
                 break
+    for cue in pattern(COMPONENT, "whose_member", r",\s+dont\s+(?:il|elle|nous|on|l'\w+)\s+{}(?!\w)").finditer(
+        passage.text, start, end
+    ):
+        bodies = [f for f in facts.inside(passage, start, cue.start(), "Organization") if cue.start() - f.end <= len(" (ABCD)")]
+        subjects = _subjects(facts, passage, start, bodies[-1].start - 4, ("Organization",)) if bodies else []
+        for subject in subjects or ([facts.voice] if facts.voice else []):
+            _add(facts, subject, "memberOf", bodies[-1].mention if bodies else None, passage, start, end, cue.start(), 0.75)
     for cue in pattern(COMPONENT, "member", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         for org in _objects(facts, passage, cue.end(), end, "Organization", 12):
             for subject in _subjects(facts, passage, start, cue.start()):

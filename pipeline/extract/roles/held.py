@@ -24,7 +24,8 @@ def hold(
     confidence: float,
 ) -> None:
     """Adds a role and that the person holds it, in the organization that the title names, else in ``org``."""
-    role = facts.mention("Role", passage, title.start, title.end, confidence, COMPONENT)
+    aside = _ASIDE.search(passage.text, title.start, title.end)
+    role = facts.mention("Role", passage, title.start, aside.start() if aside else title.end, confidence, COMPONENT)
     if title.org:
         org = facts.mention("Organization", passage, *title.org, 0.88, COMPONENT) or org
     if role is None:
@@ -40,6 +41,10 @@ def hold(
     )
     if org and re.search(r"\b(?:co-?)?fondat(?:eur|rice)", passage.text[title.start : title.end], re.I):
         facts.claim(person, "founded", org, pieces, confidence, COMPONENT)
+
+
+_ASIDE = re.compile(r"\s*[(,–]\s*(?:depuis|jusqu|à partir d|de (?:\w+ )?\d{4}|en poste|arrivée?|entrée? en|du \d|\d{4})")
+"""«directeur général (depuis septembre 2022)»: when it was held is no part of a title."""
 
 
 def _years(text: str) -> dict[str, str | None]:
