@@ -8,6 +8,15 @@ from tests.building import examples, printed, written
 from tests.extract.saying import REPORT, expected_facts, extracted, facts, marked, named, plain, read_back
 
 SENTENCES = {
+    "a trade in the plural": "Il a rejoint <Organization Ingénieurs Sans Digues> comme comptable.",
+    "where one has a seat": "Elle siège au conseil d’administration de <Organization Brumal Laïque>.",
+    "two halves of one name": "Nous faisons partie du réseau <Organization Femmes et Rivages d’Afrique>.",
+    "joined to one that is told": (
+        "Le parcours est mené en partenariat avec la <Organization Haute École Trévidic> et <Organization Actirive>."
+    ),
+    "of a list of acronyms": (
+        "## Sigles et abréviations\n\n- <Organization ABR> : <Organization Agence brumalaise des rivages>"
+    ),
     "a ministry of several matters": (
         "Le projet est soutenu par le <Organization ministère du Travail, de l’Emploi et de la Solidarité sociale>."
     ),

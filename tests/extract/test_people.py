@@ -16,6 +16,7 @@ SENTENCES = {
     "an initial": "Le discours de <Person Lucie M. Ferrandon> a été applaudi.",
     "honorific and surname": "Le rapport a été lu par M. <Person Ferrandon>, puis discuté avec Mme <Person Ouellon>.",
     "honorific and full name": "Les questions sont posées par la Dre <Person Lise Ouellon> et par Me <Person Paul Trévidic>.",
+    "before the body where one works": "Merci au Dr <Person Awa Zongo> du Centre national de semences.",
     "an elided article before": "C’est grâce à l’aide d’<Person Odile Ferrandon> que le lavoir a rouvert.",
     "a surname alone, once the name is known": (
         "<Person Maud Kerlévéo> a rejoint le lavoir au printemps. Depuis, <Person Kerlévéo> anime la radio."

@@ -20,6 +20,12 @@ SENTENCES = {
     "a definition": "<Program Passe-Rivière> est un programme de résidences ouvert aux artistes.",
     "an apposition": "<Program Onde courte>, le podcast de l’association, a trouvé ses oreilles.",
     "two at once": "Les projets <Program Fil de l’eau> et <Program Passe-Rivière> ont été reconduits.",
+    "told by what stands behind it": "D’abord <Program Bidouille-Marée>, des stages pour les plus jeunes.",
+    "announced with an adjective": "Nous coordonnons le projet européen <Program RIVE-LAB> avec trois villes.",
+    "without where it is held": "Nous étions au <Program Forum mondial de l’agroécologie> à Dakar.",
+    "of a list of acronyms": (
+        "## Sigles et abréviations\n\n- <Program PARIV> : <Program Projet d’appui aux riverains>\n- TIC : technologies"
+    ),
     "again without its announcement": (
         "Le programme <Program Passe-Rivière> est né en 2020. Cette année, <Program Passe-Rivière> a changé de lieu."
     ),

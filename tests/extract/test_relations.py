@@ -48,6 +48,14 @@ SENTENCES: dict[str, tuple[str, list[Fact]]] = {
     "who supports us": ("La Fondation Aubépine nous a soutenus cette année.", [("Fondation Aubépine", "partnerOf", OURS)]),
     "whom we support": ("La Barque Lente a soutenu la Fondation Aubépine.", []),
     "a venue": ("La Semaine du geste a eu lieu au Théâtre des Brumes.", []),
+    "who made it, said before its name": (
+        "Créée en 2009 par Maud Kerlévéo, la Fondation Aubépine a grandi.",
+        [("Maud Kerlévéo", "founded", "Fondation Aubépine")],
+    ),
+    "whose member we are": (
+        "Nous étions au congrès de la Fédération des quais (FDQ), dont nous sommes membres.",
+        [(OURS, "memberOf", "FDQ")],
+    ),
     "we take part": ("La Barque Lente a participé au Forum des quais.", [(OURS, "participatesIn", FORUM)]),
     "a school takes part": (
         "Le Collège Paul-Trévidic a participé au programme Fil de l’eau.",

@@ -29,6 +29,18 @@ SENTENCES: dict[str, tuple[str, list[RoleHeld]]] = {
         "La comédienne Odile Ferrandon a lu des textes au lavoir.",
         [("Odile Ferrandon", "comédienne", None)],
     ),
+    "a birth name between": (
+        "Mme Maud Kerlévéo née Hessel, trésorière de la Fondation Aubépine, a lu le rapport.",
+        [("Maud Kerlévéo", "trésorière", "Fondation Aubépine")],
+    ),
+    "a matter of the administration": (
+        "Idriss Benatar, ancien directeur provincial de l’Environnement, a répondu.",
+        [("Idriss Benatar", "ancien directeur provincial de l’Environnement", None)],
+    ),
+    "when it was held is no part of it": (
+        "Idriss Benatar, directeur général (depuis mars 2022) de la Fondation Aubépine, a répondu.",
+        [("Idriss Benatar", "directeur général", None)],
+    ),
     "several titles": (
         "Nora Hessel est photographe, réalisatrice et directrice artistique.",
         [

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .candidates import Candidate
-from .cues import Kind
+from .cues import DEFINED, Kind
 
 KINDS: tuple[Kind, ...] = ("Organization", "Person", "Place", "Program")
 """What a name may be told to be. Places and people are told so that they are taken for nothing else."""
@@ -19,8 +19,6 @@ TELLING = 1.6
 """The weight from which a name's own shape is stronger than where it is said to be, or than what is said of its neighbour."""
 SHAPED = 2.0
 """The weight of a shape that tells by itself."""
-DEFINED = 3.0
-"""The weight of words that say what a name is, whatever its capital («X est un programme de …»)."""
 STANDS, STANDS_AGAIN = 1.6, 0.3
 """The weight of a name that heads a section and stands in the text as a name does: once, and each time more up to five."""
 MOST = 4.0

@@ -18,6 +18,8 @@ Kind = Literal["Organization", "Person", "Place", "Program"]
 
 _ARTICLE = r"(?:[Ll]a[ ]|[Ll]es?[ ]|[Ll]'|[Uu]ne?[ ]|[Nn]otre[ ]|[Nn]os[ ])?"
 _COMPLEMENT = _ARTICLE.replace(")?", r"|de[ ]l'|de[ ]la[ ]|du[ ]|des[ ]|d')?")
+DEFINED = 3.0
+"""The weight of words that say what a name is, whatever its capital («X est un programme de …»)."""
 _AWAY_BEFORE, _AWAY_AFTER = 70, 110
 """How far, in characters, a cue may reach."""
 

@@ -26,6 +26,8 @@ Said = list[tuple[cues.Kind, float]]
 
 BEGINS = 0.8
 """What a capital that a sentence asks for takes from the weight of a shape without a proper name in it."""
+WORTH = 0.8
+"""The weight from which what is said of a name counts for those joined to it."""
 JOINED = 0.9
 """How much of what is said before a name holds for those joined to it by commas and «et»."""
 ACRONYM, ARTICLED = 0.7, 0.9
@@ -79,8 +81,10 @@ def gather(facts: Facts, headings: list[Shown], items: Items) -> dict[str, Case]
             if last and _is_program(last, handed) and OWNER.fullmatch(candidate.text) and _OF.fullmatch(between):
                 case.weights["Organization"] += OWNS
             if last and _JOINED.fullmatch(between):
-                handed = said or handed
-                if not said and (candidate.type is None or candidate.weight < TELLING):
+                weak = all(weight < WORTH for _, weight in said)  # «et» alone says little
+                handed = handed if weak else said
+                alike = not _is_person(facts, passage, candidate)
+                if weak and handed and alike and (candidate.type is None or candidate.weight < TELLING):
                     said = [(kind, JOINED * weight) for kind, weight in handed]
                 chains[-1].append(key)
             else:
@@ -144,6 +148,11 @@ def _is_proper(doc: Doc, candidate: Candidate) -> bool:
 def _is_program(candidate: Candidate, said: Said) -> bool:
     """Whether a candidate is one by its shape or by what is said before it."""
     return candidate.type == "Program" or any(kind == "Program" and weight >= TELLING for kind, weight in said)
+
+
+def _is_person(facts: Facts, passage: Passage, candidate: Candidate) -> bool:
+    """Whether a person is named where a candidate stands."""
+    return any(f.mention.type == "Person" for f in facts.at(passage, candidate.start, candidate.end))
 
 
 def _beside_person(facts: Facts, passage: Passage, candidate: Candidate) -> bool:

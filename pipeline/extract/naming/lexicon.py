@@ -72,7 +72,8 @@ def recurring(facts: Facts) -> list[str]:
                     often[name] += 1
                     if not begins:
                         free.add(name)
-                    if announced and end - trimmed.end < LONGEST and not guessed:
+                    defined = any(weight >= cues.DEFINED for _, weight in cues.after(passage.text, end))
+                    if (announced or defined) and end - trimmed.end < LONGEST and not guessed:
                         told.add(name)
     return sorted(told | {name for name in free if often[name] > 1})
 

@@ -11,6 +11,8 @@ from ..words import pattern, words
 
 _ELIDED = re.compile(rf"[LD]'[{LOWER}]+$")
 """«L'entreprise Kanopé»."""
+_ONE = pattern("names", "one", r"(?<![\w-]){}[ ][«“]?[ ]?$")
+_PLURAL = re.compile(rf"[{UPPER}][{LOWER}-]+[sx]")
 _NOT_FIRST = frozenset(words("names", "not_first"))
 _BEGINNING = pattern("names", "beginnings", r"^{}[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')(?=\S)", 0)
 """«Lancement de X»: what happened to X, not its name."""
@@ -20,8 +22,25 @@ _CAPITAL = re.compile(rf"[{UPPER}\d]")
 @lru_cache(maxsize=1024)
 def runs(text: str) -> tuple[Chunk, ...]:
     """The runs of capitals of a text, each without the words that only open its sentence."""
-    trimmed = (_trim(text, chunk) for chunk in chunks(text))
-    return tuple(chunk for chunk in trimmed if chunk is not None)
+    found: list[Chunk] = []
+    for chunk in chunks(text):
+        trimmed = _trim(text, chunk)
+        before = found[-1] if found else None
+        if trimmed and before and _is_pair(text, before, trimmed):
+            found[-1] = Chunk(before.start, trimmed.end, text[before.start : trimmed.end])
+        elif trimmed:
+            found.append(trimmed)
+    return tuple(found)
+
+
+def _is_pair(text: str, first: Chunk, second: Chunk) -> bool:
+    """Whether «et» joins the halves of one name that a noun in the singular announces: «le réseau Femmes et Terres»."""
+    joined = text[first.end : second.start] == " et "
+    return (
+        joined
+        and _PLURAL.fullmatch(first.text) is not None
+        and _ONE.search(text, max(0, first.start - 30), first.start) is not None
+    )
 
 
 def _trim(text: str, chunk: Chunk) -> Chunk | None:

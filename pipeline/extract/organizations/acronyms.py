@@ -8,9 +8,9 @@ from itertools import pairwise
 from ...types import EntityType
 from ..facts import Facts
 from ..names import ACRONYM, BEGIN, UPPER, initials_fit, is_acronym
-from ..passages import Passage
+from ..passages import LIST_SIGN, Passage
 from ..programs.shapes import events
-from ..words import pattern, without_article, words
+from ..words import any_of, pattern, without_article, words
 from .shapes import HEAD
 
 COMPONENT = "organizations"
@@ -58,6 +58,7 @@ def _pair(
 
 
 _DEGREE = pattern(COMPONENT, "degrees", r"(?<!\w){}[^.;:]{0,60}$")
+_PLANNED = re.compile(rf"{any_of(words('programs', 'heads'))}(?!\w)|{any_of(words(COMPONENT, 'planned'))}(?!\w)")
 _GLOSSARY = pattern(COMPONENT, "glossaries", r"(?<!\w){}(?!\w)")
 _AFTER = re.compile(rf"\(\s*(?:la |le |l'|les )?({ACRONYM.pattern})\s*\)")
 _BEFORE = re.compile(rf"(?<![\w'])(?:L'|l')?({ACRONYM.pattern})\s*(?:,|\()\s*([{UPPER}][^,()]+?)\s*(?:,|\))")
@@ -78,6 +79,7 @@ def expansions(facts: Facts) -> None:
             fits = initials_fit(match[1], match[2]) and len(match[2].split()) > 1
             if fits and match[1] not in _NOT_ACRONYMS and not _DEGREE.search(passage.text[: match.start()]):
                 _pair(facts, passage, match.span(2), match.span(1), "Organization", 0.9, 0.95)
+    _glossaries(facts)
     for above, below in pairwise(facts.passages):
         short, long = above.text.strip(), below.text.strip()
         listed = bool(above.section) and _GLOSSARY.search(above.section[-1]) is not None
@@ -88,6 +90,22 @@ def expansions(facts: Facts) -> None:
             if one and two:
                 quotes = (facts.evidence(above, 0, len(above.text)), facts.evidence(below, 0, len(below.text)))
                 facts.claim(one, "sameAs", two, quotes, 0.9, COMPONENT)
+
+
+def _glossaries(facts: Facts) -> None:
+    """Lines «SIGLE : Nom complet» under «Sigles et abréviations», where the name begins as a body's or a program's does."""
+    for passage in facts.passages:
+        if not passage.section or not _GLOSSARY.search(passage.section[-1]):
+            continue
+        mark = LIST_SIGN.match(passage.text)
+        start = mark.end() if mark else 0
+        pair = _DASHED.fullmatch(passage.text.rstrip(" ;.,"), start)
+        if pair is None or not is_acronym(pair["a"]) or len(pair["b"]) > 90:
+            continue
+        name = without_article(pair["b"])
+        kind: EntityType | None = "Organization" if HEAD.match(name) else "Program" if _PLANNED.match(name) else None
+        if kind and pair["a"] not in _NOT_ACRONYMS:
+            _pair(facts, passage, pair.span("b"), pair.span("a"), kind, 0.9, 0.9)
 
 
 def _expansion_before(before: str, acronym: str) -> tuple[int, int] | None:

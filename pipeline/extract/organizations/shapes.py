@@ -58,6 +58,8 @@ def _weight(head: re.Match[str], rest: str, proper: bool) -> float:
     return 2.0 if proper else 1.2
 
 
+_TRADE = re.compile(rf"[{UPPER}][\w-]+s (?:(?i:sans|du|des|en|pour|aux?) |(?i:de) [{UPPER}])")
+"""«Médecins Sans Frontières», «Artisans du Nord»: a trade in the plural is nobody's title."""
 _NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
 _ADDRESS = pattern(COMPONENT, "addresses", r"(?<![\w]){}(?!\w)")
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))
@@ -82,7 +84,8 @@ def plausible(name: str) -> bool:
     head = HEAD.fullmatch(bare)
     if _ADDRESS.search(bare) or head and not head["acronym"]:
         return False
-    if is_addressed(bare) or is_dated(bare) or starts_with_title(bare) or re.match(r"Miss\b|Startups?\b", bare):
+    titled = starts_with_title(bare) and not _TRADE.match(bare)
+    if is_addressed(bare) or is_dated(bare) or titled or re.match(r"Miss\b|Startups?\b", bare):
         return False
     if not folded or folded in _NOT_NAMES or folded.isdigit() or len(bare) > 150 or re.fullmatch(r"(?:[A-Z]\.?){1,2}", bare):
         return False

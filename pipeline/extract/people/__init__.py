@@ -32,6 +32,10 @@ _WHO_IS = re.compile(rf"\bQui est ({_WORD}(?:\s+{_WORD})?)\s*\?")
 _NOT = frozenset(words(COMPONENT, "not_names"))
 
 
+_AT_BODY = re.compile(rf" (?:{_PARTICLE} ?){{1,2}}{any_of(re.escape(word) for word in sorted(_NOT))}(?!\w)")
+"""«Dr Awa Zongo du Centre national …»: the name ends before the body."""
+
+
 def first_names() -> frozenset[str]:
     """First names in use where French is spoken, and nearby."""
     return lines(COMPONENT, "first_names.txt")
@@ -132,7 +136,9 @@ def _honoured(facts: Facts) -> None:
     for passage in facts.passages:
         for match in _HONORIFIC.finditer(passage.text):
             if match[1].split()[0] not in _NOT:
-                facts.mention("Person", passage, match.start(1), match.end(1), 0.93, COMPONENT)
+                body = _AT_BODY.search(match[1])
+                end = match.start(1) + body.start() if body else match.end(1)
+                facts.mention("Person", passage, match.start(1), end, 0.93, COMPONENT)
 
 
 _MET = re.compile(

@@ -11,12 +11,14 @@ from ..countries import is_country
 from ..names import BEGIN, UPPER, Chunk
 from ..names.extents import extent, within_run
 from ..organizations.shapes import is_addressed, is_dated
+from ..places.gazetteer import country_of
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
 COMPONENT = "programs"
 
 HEAD = re.compile(rf"{BEGIN}(?P<head>{any_of(words(COMPONENT, 'heads'))})(?![\w'-]|\.\w)")
+_HELD = re.compile(rf"[ ](?:à|au|en)[ ](?P<where>[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w-]+)*)$")
 _PROPER = re.compile(rf"(?:^|[ '’(-])(?:[{UPPER}]|\d)")
 
 
@@ -27,6 +29,9 @@ def events(text: str, doc: Doc) -> Iterator[tuple[Chunk, float]]:
         if head.start() < end or within_run(text, head.start()):
             continue
         stop = extent(text, head.end(), doc, owner=False)
+        held = _HELD.search(text, head.end(), stop)
+        if held and (country_of(held["where"]) or is_country(held["where"])):
+            stop = held.start()  # «Forum mondial de l'eau à Dakar»: where it is held
         rest = text[head.end() : stop]
         if not rest.strip():
             continue

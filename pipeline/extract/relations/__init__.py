@@ -265,6 +265,8 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
             people = list(_objects(facts, passage, cue.end(), end, "Person", 12))
             things = [f for f in facts.inside(passage, start, cue.start()) if f.mention.type in ("Organization", "Program")]
             founded = things[-1].mention if things else None
+            if founded is None and people and not passage.text[start : cue.start()].strip(" •–-"):
+                founded = _behind(facts, passage, people[-1].end, end)
             if founded is None and re.match(r"\s*(?:Elle|Il)\b", passage.text[start:end]):
                 founded = facts.voice
             for person in people:
@@ -290,6 +292,17 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
                 for subject in subjects:
                     _add(facts, subject, "founded", thing.mention, passage, start, end, cue.start(), 0.75)
                 break
+
+
+def _behind(facts: Facts, passage: Passage, at: int, end: int) -> Mention | None:
+    """What «Créé en 2009 par P, l'association X …» speaks of: the subject that stands behind."""
+    subject = _SUBJECT_BEHIND.match(passage.text, at)
+    things = facts.inside(passage, subject.end(), end) if subject else []
+    first = next((f for f in things if f.mention.type in ("Organization", "Program")), None)
+    return first.mention if first and subject and first.start <= subject.end() + 1 else None
+
+
+_SUBJECT_BEHIND = re.compile(r"\s*(?:/\w+\s*)?,\s+(?:l[ae]s?\s+|l')?(?:[a-zà-ÿ]+\s+)?(?:ONG\s+)?(?:l[ae]s?\s+|l')?")
 
 
 def _belongs(facts: Facts, passage: Passage, start: int, end: int) -> None:

@@ -33,7 +33,8 @@ def interviewed(facts: Facts) -> None:
             sentence = max(passage.text.rfind(". ", 0, match.start()) + 2, 0)
             end = title.org[1] if title.org else title.end
             orgs = facts.inside(passage, sentence, match.start(), "Organization")
-            at_work = orgs and ("qualité" in match[0] or _AT.fullmatch(passage.text[sentence : orgs[-1].start]))
+            here = orgs and not passage.text[orgs[-1].end : match.start()].strip()  # «j'ai rejoint X comme …»
+            at_work = orgs and (here or "qualité" in match[0] or _AT.fullmatch(passage.text[sentence : orgs[-1].start]))
             org = orgs[-1].mention if at_work and title.org is None else None
             hold(facts, person, passage, title, (sentence, end), org, 0.7)
 

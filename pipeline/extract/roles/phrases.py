@@ -20,6 +20,8 @@ _ORG_HEADS = re.compile(
 _UNTIL = re.compile(
     r"[,.;:()!?\n\[\]]|\s(?:qui|dont|où|a|ont|est|était|depuis|jusqu|lors|avec|afin|pour|par|nous|se|ainsi|dans|et)\b|$"
 )
+_WHERE = re.compile(rf"\s+(?:à|en|au)\s+(?-i:[{UPPER}])[\w'-]+(?:[ -][{UPPER}][\w-]+)*$")
+"""«responsable de projets à Brumal»: where, not what."""
 _AT = re.compile(r"(?:à la|à l'|au|chez|à)\b", re.I)
 _WORKPLACE = re.compile(
     rf"(?:(?i:{any_of(words('roles', 'workplaces'))})(?:[ ][{LOWER}]{{4,}})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')"
@@ -133,7 +135,7 @@ def phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
         named = next((f for f in facts.inside(passage, comma.end(), kind="Organization") if f.start == comma.end()), None)
         if named and is_name(text[named.start : named.end]):
             return Title(start, end, (named.start, named.end))
-    inner = text[start:end].rstrip()
+    inner = _WHERE.sub("", text[start:end].rstrip())
     if " et " in inner:
         inner = inner.split(" et ")[0]
     return Title(start, start + len(inner), None)

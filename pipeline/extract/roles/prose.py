@@ -29,7 +29,7 @@ _AFTER_IS = re.compile(
     rf"\s*,?\s*{_WHEN}(?:le |la |l'|un |une )?",
     re.I,
 )
-_AFTER_COMMA = re.compile(rf"\s*(?:,|\(|–|\[)\s*{_WHEN}(?:le |la |l'|un |une |notre )?", re.I)
+_AFTER_COMMA = re.compile(rf"(?:\s+née? [{UPPER}][\w'-]+)?\s*(?:,|\(|–|\[)\s*{_WHEN}(?:le |la |l'|un |une |notre )?", re.I)
 _HE_IS = re.compile(
     rf"\b(?P<whose>dont )?(?:[Ii]l|[Ee]lle)\s+(?:y )?{any_of(words(COMPONENT, 'he_is'))}(?!\w)"
     rf"(?:,?\s+(?:depuis|en)\s+(?:\w+ )?\d{{4}})?\s*,?\s*{_WHEN}(?:le |la |l'|un |une |d'abord )?"
