@@ -18,7 +18,8 @@ from .lengths import LEGAL, Node, lengthened
 
 _GENERIC = re.compile(r"^(?:association|groupe|societe|collectif|entreprise|compagnie|agence|ong)\s+(?=\S{4})")
 _ANNOUNCED = re.compile(
-    r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation)\s+(?=\S{3})"
+    r"^(?:projet|programme|balado|balado jeunesse|podcast|campagne|plateforme|evenement|concours|formation|festival|salon|gala"
+    r"|prix)\s+(?:l[ae]s?\s+)?(?=\S{3})"
 )
 _PARTICLE = re.compile(r"^(?:de la|de|du|des|d|van der|van|von|el|al|le|la) ")
 _PLACE = re.compile(r"^(.{8,}?)\s+(?:de|du|d'|en|au)\s*([A-ZÀ-Ý][\w-]+)$")

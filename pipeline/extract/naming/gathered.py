@@ -72,7 +72,7 @@ def gather(facts: Facts, headings: list[Shown], items: Items) -> dict[str, Case]
         handed: Said = []
         for candidate in candidates(passage, doc, lexicon):
             key = _key(candidate.text)
-            if not key or any(s <= candidate.start and candidate.end <= e for s, e in items.get(passage.index, ())):
+            if not key or any(s <= candidate.start < e for s, e in items.get(passage.index, ())):
                 continue
             case = cases[key]
             _see(case, passage, doc, candidate)

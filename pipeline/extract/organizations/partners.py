@@ -39,6 +39,8 @@ SORTS = pattern(COMPONENT, "sorts", r"^\W*(?:(?:{}|et|ou|nos|les|de|des|du|,|/|&
 _MANY = 0.34
 """The share of lines that no person can be called from which a list of members is one of bodies."""
 _TIER = pattern(COMPONENT, "tiers", rf"^\W*(?:{{}})\s*:\s*(?=[{UPPER}{LOWER}\d])".replace("{{}}", "{}"))
+_LABEL = re.compile(rf"(?:^|(?<=[\w.)\n ]))(?P<label>[{UPPER}][{LOWER}]+(?:[ ][{LOWER}]+){{0,3}})[ ]?:[ ](?=\S)")
+_DOTTED = re.compile(r"(?:(?![ ][·•|][ ]).)+")
 _INLINE = pattern(COMPONENT, "inline", r"\b{}\s+")
 _THANKING = pattern(COMPONENT, "thanking", r"\b{}\s+")
 _SMALL = r"(?:l[ae]s? |l'|du |des |d'|aux? )"
@@ -184,6 +186,11 @@ def _enumerated(passage: Passage, doc: Doc, over: str | None) -> Iterator[Listed
     also «Nous remercions A et B»."""
     if passage.kind not in ("paragraph", "list_item", "card", "cell"):
         return
+    labelled = _labelled(passage.text)
+    if labelled:
+        for kind, start, end in labelled:
+            yield from ((passage, s, e, kind) for s, e in _parted(passage.text, start, end, doc))
+        return
     cues = [
         (m.end(), partner_kind(m[0]) or over or "partner")
         for m in _INLINE.finditer(passage.text)
@@ -198,6 +205,26 @@ def _enumerated(passage: Passage, doc: Doc, over: str | None) -> Iterator[Listed
             name = passage.text[name_start:name_end]
             if re.match(rf"[{UPPER}\d]|[{LOWER}]+[{UPPER}&]", name) and len(name) < 90 and _is_name(name):
                 yield passage, name_start, name_end, kind
+
+
+def _labelled(text: str) -> list[tuple[str, int, int]]:
+    """The tiers of a paragraph that begins with one: «Mécènes : A, B Réseaux : C», with their kinds and where names stand."""
+    labels = [(m, kind) for m in _LABEL.finditer(text) if (kind := partner_kind(m["label"], heading=True))]
+    if not labels or labels[0][0].start():
+        return []
+    ends = [m.start() for m, _ in labels[1:]] + [len(text)]
+    return [(kind, m.end(), end) for (m, kind), end in zip(labels, ends, strict=True)]
+
+
+def _parted(text: str, start: int, end: int, doc: Doc) -> Iterator[tuple[int, int]]:
+    """The names of a tier, parted by « · » or « | », else as in an enumeration."""
+    parts = [m for m in _DOTTED.finditer(text, start, end) if m[0].strip()]
+    spans = [m.span() for m in parts] if len(parts) > 1 else list(enumeration(text, start, end, doc))
+    for first, last in spans:
+        name = text[first:last]
+        first, last = first + len(name) - len(name.lstrip(" ·•|")), first + len(without_aside(name.rstrip(" .,;")))
+        if last > first and len(text[first:last]) < 90 and _is_name(text[first:last]):
+            yield first, last
 
 
 def enumeration(text: str, start: int, end: int, doc: Doc) -> Iterator[tuple[int, int]]:

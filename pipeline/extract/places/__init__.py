@@ -29,6 +29,8 @@ _CAPITALS = re.compile(rf"{_WORD}(?:[ ]{_SMALL}?{_WORD})*")
 _BEFORE = re.compile(rf"(?<![\w'-]){any_of(words(COMPONENT, 'before'))}(?=[{UPPER}])")
 _WEAK = re.compile(rf"(?<![\w'-]){any_of(words(COMPONENT, 'weak'))}(?=[{UPPER}])")
 _NOT_BEFORE = re.compile(rf"(?<![\w-])(?i:{any_of(words(COMPONENT, 'not_before'))})[ ](?:{any_of(words(COMPONENT, 'weak'))})?$")
+_WITHIN = re.compile(rf"([{UPPER}][\w'-]+)[ ](?:à|en|aux?)[ ]$")
+_COMMON = frozenset(fold(word) for word in words(COMPONENT, "not_places"))
 _TOWN = re.compile(rf"{any_of(words(COMPONENT, 'towns'))}(?![\w'-])")
 _BESIDE = re.compile(rf"\((?=[{UPPER}])|(?<=[\w)]),[ ](?=[{UPPER}])")
 _AND = re.compile(rf"(?:,|[ ]et|[ ]ou|,[ ]et)[ ](?:à[ ]|en[ ]|aux?[ ])?(?=[{UPPER}])")
@@ -49,7 +51,8 @@ def find(facts: Facts) -> None:
             if fold(name) not in others and not facts.at(passage, start, end):
                 known[name] = max(known.get(name, 0.0), sure)
     for passage, start, end in facts.localities:
-        if fold(passage.text[start:end]) not in others and not _names_else(passage.text, start):
+        name = passage.text[start:end]
+        if fold(name) not in others | _COMMON and not _names_else(passage.text, start) and not _ends_a_name(facts, name):
             known.setdefault(passage.text[start:end], SAID)
     for name, sure in sorted(known.items(), key=lambda kv: (-len(kv[0]), kv[0])):
         for passage, start, end in facts.occurrences.of(name):
@@ -102,6 +105,13 @@ def _known_at(text: str, at: int) -> int | None:
 def _names_else(text: str, start: int) -> bool:
     """Whether what stands before a name says that it names a street, a station, a prize, not the place itself."""
     return _NOT_BEFORE.search(text, max(0, start - 30), start) is not None
+
+
+def _ends_a_name(facts: Facts, name: str) -> bool:
+    """Whether a name only stands where another one ends: «Case à Chocs», everywhere behind the same capital."""
+    befores = [_WITHIN.search(p.text, max(0, start - 40), start) for p, start, _ in facts.occurrences.of(name)]
+    words_before = {before[1] if before else None for before in befores}
+    return len(befores) > 1 and len(words_before) == 1 and None not in words_before
 
 
 def _tells_by_itself(name: str) -> bool:

@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..names import DOMAIN, LOWER, UPPER, chunks
 from ..organizations.shapes import HEAD
 from ..people import is_full_name
+from ..places.gazetteer import knows
 from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
@@ -62,7 +63,12 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
         if told := _WITH_ACRONYM.fullmatch(name):
             name = told["name"]
             acronyms[fold(name)] = told["acronym"]
-        if starts_with_title(name) or _SPOKEN.match(name) or is_full_name(name.title() if name.isupper() else name):
+        if (
+            knows(name)
+            or starts_with_title(name)
+            or _SPOKEN.match(name)
+            or is_full_name(name.title() if name.isupper() else name)
+        ):
             return
         if 2 < len(name) <= 80 and not _NOT_TITLE.search(name) and not name.islower() or DOMAIN.fullmatch(name):
             best = found.get(fold(name), (name, 0.0))

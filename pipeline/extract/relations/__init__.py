@@ -39,6 +39,10 @@ def _listed(facts: Facts) -> None:
             facts.claim(found.mention, "partnerOf", facts.publisher, evidence, 0.9, COMPONENT, qualifiers=qualifiers)
 
 
+_BOARD_LINE = re.compile(rf"\W*(?:[^\W\d_]+[ ]){{0,3}}(?i:{any_of(words('people', 'boards'))})(?:[ ][^:.]{{0,30}})?[ ]?:[ ]")
+"""«Autres membres du conseil d'administration : A, B et C»."""
+
+
 def _thanked(facts: Facts) -> None:
     """People thanked as volunteers, employees or interns belong to the publisher; so do those of a board's list."""
     if facts.publisher is None:
@@ -61,7 +65,13 @@ def _thanked(facts: Facts) -> None:
                     0.85,
                     COMPONENT,
                 )
-        elif passage.kind in ("list_item", "card") and section_kind(passage) == "board":
+        seated = _BOARD_LINE.match(passage.text)
+        for person in facts.inside(passage, seated.end(), kind="Person") if seated else ():
+            quote = facts.evidence(passage, 0, person.end)
+            facts.claim(person.mention, "memberOf", facts.publisher, quote, 0.8, COMPONENT)
+        if opened or seated:
+            continue
+        if passage.kind in ("list_item", "card") and section_kind(passage) == "board":
             for person in facts.inside(passage, kind="Person")[:1]:
                 if person.start < 4:
                     facts.claim(

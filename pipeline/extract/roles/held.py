@@ -8,7 +8,7 @@ from ...types import Mention
 from ..facts import Facts
 from ..passages import Passage
 from ..titles import FORMER
-from ..words import fold
+from ..words import fold, pattern
 from .phrases import Title
 
 COMPONENT = "roles"
@@ -24,7 +24,10 @@ def hold(
     confidence: float,
 ) -> None:
     """Adds a role and that the person holds it, in the organization that the title names, else in ``org``."""
-    aside = _ASIDE.search(passage.text, title.start, title.end)
+    aside = _ASIDE.search(passage.text, title.start, title.end) or _OPEN.search(passage.text, title.start, title.end)
+    ours = _OURS.search(passage.text, title.start, title.end)
+    if ours:  # «cofondateur de l'association en 1994»
+        aside, org = ours, org or facts.publisher or facts.voice
     role = facts.mention("Role", passage, title.start, aside.start() if aside else title.end, confidence, COMPONENT)
     if title.org:
         org = facts.mention("Organization", passage, *title.org, 0.88, COMPONENT) or org
@@ -43,6 +46,8 @@ def hold(
         facts.claim(person, "founded", org, pieces, confidence, COMPONENT)
 
 
+_OPEN = re.compile(r"\s*\([^()]*$")
+_OURS = pattern(COMPONENT, "ours", r"\s+(?:de (?:l'|la |notre )|du |de l' ?){}(?![\w-])(?!\s+(?-i:[A-ZÀ-Ý])).*$")
 _ASIDE = re.compile(r"\s*[(,–]\s*(?:depuis|jusqu|à partir d|de (?:\w+ )?\d{4}|en poste|arrivée?|entrée? en|du \d|\d{4})")
 """«directeur général (depuis septembre 2022)»: when it was held is no part of a title."""
 
