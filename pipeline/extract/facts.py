@@ -13,9 +13,14 @@ from ..grounding import evidence_of
 from ..types import Claim, Document, EntityType, Evidence, Extraction, FigureValue, Mention, Polarity, content_key
 from .occurrences import Occurrences
 from .passages import Passage, is_interview
-from .words import fold, without_article
+from .words import fold, pattern, without_article
 
 VERSION = "1"
+
+
+def _addressed() -> re.Pattern[str]:
+    """«Dr», «Mme»: how somebody is addressed is no part of the name."""
+    return pattern("people", "honorifics", r"{}\s+(?=\S)")
 
 
 _DATED = re.compile(r"\s+(?:jusqu'en|depuis|en|dès)\s+\d{4}$")
@@ -115,6 +120,8 @@ class Facts:
             end -= 1
         while start < end and passage.text[start] in " ,;:\n":
             start += 1
+        addressed = _addressed().match(passage.text, start, end) if kind == "Person" else None
+        start = addressed.end() if addressed else start
         dated = _DATED.search(passage.text[start:end])
         if dated and kind != "Role":
             end = start + dated.start()

@@ -147,6 +147,10 @@ def _by_person(clusters: Clusters, extraction: Extraction) -> None:
             if len(options) == 1:
                 clusters.merge(options[0], node, reason)
                 break
+    for node in full:  # «KERLÉVÉO Maud»
+        turned = [n for n in full if n[1] < node[1] and len(n[1].split()) == 2 and n[1].split() == node[1].split()[::-1]]
+        for other in turned:
+            clusters.merge(other, node, "nom et prénom dans l’autre ordre")
     for node in full:  # honorific or first initial before the same surname
         initials = [n for n in full if n != node and n[1].split()[-1] == node[1].split()[-1] and len(node[1].split()[0]) == 1]
         matching = [n for n in initials if n[1][0] == node[1][0] and len(n[1].split()[0]) > 1]

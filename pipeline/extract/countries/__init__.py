@@ -79,6 +79,10 @@ def _demonyms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     return acting, {code: re.compile(shape) for code, shape in shapes.items()}
 
 
+NATIONAL = re.compile(rf" (?:{any_of(row.split('=', 1)[1] for row in words(COMPONENT, 'demonyms'))}|québécois(?:es?)?)$")
+"""The adjective of a country at the end of a text."""
+
+
 def _told_by_demonyms(facts: Facts) -> None:
     """«La délégation belge» tells of Belgium, where the document names it elsewhere and no other country has that adjective."""
     named: dict[str, str] = {}

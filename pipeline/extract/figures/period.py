@@ -22,6 +22,8 @@ _SPAN = re.compile(
     rf"(?P<first>{YEAR.pattern})(?:\s?(?:[-–/]|à|et|,)\s?(?:(?P<last>(?:19|20)\d\d)|(?P<short>\d\d))(?!\d|[.,]\d|\s?%|\s\d{{3}}(?!\d)))?"
 )
 _COVER = 120
+_HEAD = 5
+"""How many passages may say of which year a report is that no title tells."""
 """A title is no longer than this."""
 _FRAME_WITHIN = 30
 
@@ -101,6 +103,13 @@ def document_period(facts: Facts) -> Period:
         period = only(text) if shape("report").search(text) else None
         if period is not None:
             return period
+    head = (
+        only("\n".join(p.text for p in facts.passages[:_HEAD] if p.page == 1 and len(p.text) < _COVER))
+        if facts.publisher
+        else None
+    )
+    if head is not None and head is not NEVER:
+        return head
     alone = [p.text.strip() for p in facts.passages if p.page == 1 and _SPAN.fullmatch(p.text.strip())]
     if len(set(alone)) == 1:
         return only(alone[0]) or NEVER

@@ -40,6 +40,7 @@ _MANY = 0.34
 """The share of lines that no person can be called from which a list of members is one of bodies."""
 _TIER = pattern(COMPONENT, "tiers", rf"^\W*(?:{{}})\s*:\s*(?=[{UPPER}{LOWER}\d])".replace("{{}}", "{}"))
 _LABEL = re.compile(rf"(?:^|(?<=[\w.)\n ]))(?P<label>[{UPPER}][{LOWER}]+(?:[ ][{LOWER}]+){{0,3}})[ ]?:[ ](?=\S)")
+_OF_PEOPLE = pattern("people", "thanks", r"(?<!\w){}(?!\w)")
 _DOTTED = re.compile(r"(?:(?![ ][·•|][ ]).)+")
 _INLINE = pattern(COMPONENT, "inline", r"\b{}\s+")
 _THANKING = pattern(COMPONENT, "thanking", r"\b{}\s+")
@@ -209,7 +210,11 @@ def _enumerated(passage: Passage, doc: Doc, over: str | None) -> Iterator[Listed
 
 def _labelled(text: str) -> list[tuple[str, int, int]]:
     """The tiers of a paragraph that begins with one: «Mécènes : A, B Réseaux : C», with their kinds and where names stand."""
-    labels = [(m, kind) for m in _LABEL.finditer(text) if (kind := partner_kind(m["label"], heading=True))]
+    labels = [
+        (m, kind)
+        for m in _LABEL.finditer(text)
+        if not _OF_PEOPLE.search(m["label"]) and (kind := partner_kind(m["label"], heading=True))
+    ]
     if not labels or labels[0][0].start():
         return []
     ends = [m.start() for m, _ in labels[1:]] + [len(text)]

@@ -19,7 +19,7 @@ COMPONENT = "people"
 _PARTICLE = any_of(re.escape(p) for p in words(COMPONENT, "particles"))
 _WORD = (
     rf"(?:[{UPPER}][{LOWER}'’]+(?:-[{UPPER}]?[{LOWER}'’]+)*(?:[{UPPER}][{LOWER}]+)?|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*"
-    rf"|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMNO]['’][{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
+    rf"|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[DLMNO]['’](?:[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*|[{UPPER}]{{2,}}))"
 )
 NAME = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?){{0,2}}{_WORD}){{1,3}}(?![\w-])")
 _ONE_OR_MORE = re.compile(rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]?){{0,2}}{_WORD}){{0,3}}(?![\w-])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from ...types import Mention
@@ -36,6 +37,10 @@ _EVENT = re.compile(
     r"\s+(?:de\s+|d')?$",
     re.I,
 )
+_MADE_BY = pattern(
+    "publisher", "made_by", r"(?<!\w){}\s+(?:conjointement )?par (?:la |le |les |l')?(?:association |organisme |fondation )?$"
+)
+"""«Document établi par l'association X»."""
 _ISSUED = pattern("publisher", "issued", r"(?<!\w){}(?:\s\w+){0,2}\s(?:de\sl'|de\sla\s|du\s|des\s|de\s|d')\s?(?=\S)")
 """What is issued, by whom: «Bulletin du Réseau X»."""
 _PERIODICAL = pattern("publisher", "periodicals", r"^(?:l[ae]s?\s|l')?{}(?!\w)")
@@ -89,6 +94,8 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
                 add(name, 1.0)
             if _EVENT.search(before):
                 add(name, -1.5)
+            if passage.page <= 2 and _MADE_BY.search(before):
+                add(name, 6.0)
             issued = _ISSUED.match(passage.text) if passage.page <= 2 else None
             if issued and chunk.start <= issued.end() < chunk.end:
                 add(passage.text[issued.end() : chunk.end], 4.0)
@@ -126,6 +133,24 @@ def _count(name: str, whole: str) -> int:
 _COMMON = re.compile(rf"^{any_of(words('organizations', 'heads'))}\s+(?:(?:de\s|du\s|des\s|d')\S+\s+)?(?=\S)", re.I)
 
 
+def _dressed(name: str, whole: str) -> str:
+    """A name with the capitalised common noun that it mostly stands behind: «Association Oblique»."""
+    behind = Counter(m[1] for m in re.finditer(rf"(?<![\w-])({_FORMS}) {re.escape(name)}(?![\w-])", whole))
+    form, count = max(sorted(behind.items()), key=lambda kv: kv[1], default=("", 0))
+    return f"{form} {name}" if 2 * count > len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole)) else name
+
+
+_FORMS = any_of(words("publisher", "forms"))
+
+
+def _is_person(facts: Facts, name: str) -> bool:
+    """Whether spaCy takes a name of two words or more for a person's nearly wherever it stands in sentences."""
+    if not 2 <= len(name.split()) <= 4:
+        return False
+    kinds = [ent.label_ for doc in facts.docs for ent in doc.ents if fold(ent.text) == fold(name)]
+    return bool(kinds) and kinds.count("PER") >= 0.8 * len(kinds)
+
+
 def find(facts: Facts) -> Mention | None:
     """Finds the publisher and adds its first mention; None for interviews and where nothing stands out."""
     if facts.interview:
@@ -133,6 +158,8 @@ def find(facts: Facts) -> Mention | None:
     whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
     best: tuple[float, str] | None = None
     for _, (name, weight, acronym) in sorted(_candidates(facts).items()):
+        if _is_person(facts, name):
+            continue
         count = _count(name, whole) + (_count(acronym, whole) if acronym else 0)
         if count < 2:
             continue
@@ -141,11 +168,12 @@ def find(facts: Facts) -> Mention | None:
             best = (score, name)
     if best is None or best[0] < 3.0:
         return None
-    shape = re.compile(rf"(?<![\w-]){re.escape(best[1])}(?![\w-])", re.I)
+    name = _dressed(best[1], whole)
+    shape = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
     made: Mention | None = None
     for passage in facts.passages:
         for match in shape.finditer(passage.text):
-            if match[0][0].isupper() or match[0] == best[1]:
+            if match[0][0].isupper() or match[0] == name:
                 mention = facts.mention("Organization", passage, match.start(), match.end(), 0.95, "publisher")
                 made = made or mention
     return made

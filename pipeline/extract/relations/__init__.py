@@ -11,7 +11,7 @@ from ..organizations import partner_kind
 from ..passages import LIST_SIGN, Passage, list_lead, sentence_around, sentences
 from ..people import section_kind
 from ..polarity import polarity_at
-from ..reference import referent
+from ..reference import portrayed, referent
 from ..roles import interviewee
 from ..words import any_of, fold, pattern, words
 
@@ -294,6 +294,8 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
             continue
         spoken = re.search(r"\b(?:j'|je\b|m'|mon\b|ma\b|mes\b)", passage.text[max(0, start - 200) : end], re.I) is not None
         speaker = interviewee(facts) if spoken else None
+        dated = _YEAR.fullmatch(passage.text, start, cue.start()) is not None
+        speaker = portrayed(facts) if dated and not speaker else speaker  # «2009 : cofonde X»
         subjects = [speaker] if speaker else _subjects(facts, passage, start, cue.start(), ("Person",))
         for thing in facts.inside(passage, cue.end(), min(end, cue.end() + 45)):
             if _ASIDE.search(passage.text[cue.end() : thing.start]):
@@ -302,6 +304,9 @@ def _founded(facts: Facts, passage: Passage, start: int, end: int) -> None:
                 for subject in subjects:
                     _add(facts, subject, "founded", thing.mention, passage, start, end, cue.start(), 0.75)
                 break
+
+
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*[:–-]\s*")
 
 
 def _behind(facts: Facts, passage: Passage, at: int, end: int) -> Mention | None:

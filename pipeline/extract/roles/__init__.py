@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..facts import Facts
 from .cards import carded
 from .credits import credited
+from .interviews import briefed, interviewed
 from .interviews import employer as employer
-from .interviews import interviewed
 from .interviews import interviewee as interviewee
 from .interviews import workplace as workplace
 from .prose import spoken
@@ -19,3 +19,4 @@ def find(facts: Facts) -> None:
     carded(facts, tabled(facts))
     spoken(facts)
     interviewed(facts)
+    briefed(facts)

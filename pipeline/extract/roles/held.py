@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...types import Mention
+from ..countries import NATIONAL
 from ..facts import Facts
 from ..passages import Passage
 from ..titles import FORMER
@@ -25,6 +26,8 @@ def hold(
 ) -> None:
     """Adds a role and that the person holds it, in the organization that the title names, else in ``org``."""
     aside = _ASIDE.search(passage.text, title.start, title.end) or _OPEN.search(passage.text, title.start, title.end)
+    national = NATIONAL.search(passage.text, title.start, title.end) if aside is None and title.org is None else None
+    aside = aside or national  # «compositrice islandaise»
     ours = _OURS.search(passage.text, title.start, title.end)
     if ours:  # «cofondateur de l'association en 1994»
         aside, org = ours, org or facts.publisher or facts.voice
@@ -47,14 +50,18 @@ def hold(
 
 
 _OPEN = re.compile(r"\s*\([^()]*$")
-_OURS = pattern(COMPONENT, "ours", r"\s+(?:de (?:l'|la |notre )|du |de l' ?){}(?![\w-])(?!\s+(?-i:[A-ZÀ-Ý])).*$")
+_OURS = pattern(COMPONENT, "ours", r"\s+(?:de (?:l'|la |notre )?|du |de l' ?){}(?![\w-])(?!\s+(?-i:[A-ZÀ-Ý])).*$")
 _ASIDE = re.compile(r"\s*[(,–]\s*(?:depuis|jusqu|à partir d|de (?:\w+ )?\d{4}|en poste|arrivée?|entrée? en|du \d|\d{4})")
 """«directeur général (depuis septembre 2022)»: when it was held is no part of a title."""
 
 
+_RANGE = re.compile(r"\W*((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\s*:")
+"""«1998-2003 : reporter à X»."""
+
+
 def _years(text: str) -> dict[str, str | None]:
     """Since when and until when, as qualifiers: «de 2015 à 2020», «depuis 2021»."""
-    both = re.search(r"\bde ((?:19|20)\d\d) à ((?:19|20)\d\d)", text)
+    both = re.search(r"\bde ((?:19|20)\d\d) à ((?:19|20)\d\d)", text) or _RANGE.match(text)
     if both:
         return {"from": both[1], "to": both[2]}
     since = re.search(r"\bdepuis (?:\w+ )?((?:19|20)\d\d)", text)
@@ -63,7 +70,8 @@ def _years(text: str) -> dict[str, str | None]:
 
 
 GOVERNS = re.compile(
-    rf"(?:{FORMER}[\s-]+)?(?:(?:vice|co)[- ]?)?(?:présidente?s?|trésori(?:er|ère)s?|secrétaires?|administrat(?:eur|rice)s?)"
+    rf"(?:{FORMER}[\s-]+)?(?:(?:vice|co)[- ]?)?(?:présidente?s?|trésori(?:er|ère)s?|secrétaires?|administrat(?:eur|rice)s?"
+    r"|fondat(?:eur|rice)s?)"
     r"(?: générale?s?| adjointe?s?| sortante?s?| d'honneur| honoraires?| par intérim)*"
     r"(?: (?:pour (?:la |le |les |l')|déléguée? (?:à la |à l'|aux? )|chargée? (?:de la |de l'|du |des |de |d'))[^,.;]{3,40})?$"
     rf"|(?:{FORMER}[\s-]+)?(?:co-?)?direct(?:eur|rice)s?(?: générale?s?| généraux| adjointe?s?| exécuti(?:f|ve)s?"

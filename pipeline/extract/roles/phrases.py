@@ -125,7 +125,7 @@ def phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
             return Title(start, head, at_work.span())
     for org in facts.inside(passage, head, end + 80, "Organization"):
         away = re.search(
-            r"\s+(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|à|chez|pour\s+la|pour\s+l'|au\s+sein\s+d[eu])\s*(?:La\s|Le\s|L')?$",
+            r"\s+(?:de\s+la|de\s+l'|du|des|de|d'|à\s+la|à\s+l'|au|aux|à|chez|pour\s+la|pour\s+le|pour\s+l'|au\s+sein\s+d[eu])\s*(?:La\s|Le\s|L')?$",
             text[head : org.start],
         )
         if org.start < end and away:
@@ -136,6 +136,5 @@ def phrase(facts: Facts, passage: Passage, start: int) -> Title | None:
         if named and is_name(text[named.start : named.end]):
             return Title(start, end, (named.start, named.end))
     inner = _WHERE.sub("", text[start:end].rstrip())
-    if " et " in inner:
-        inner = inner.split(" et ")[0]
+    inner = re.split(r" (?:et|puis) ", inner)[0]
     return Title(start, start + len(inner), None)

@@ -8,7 +8,7 @@ from ...types import Mention
 from ..facts import Facts, Found
 from ..names import LOWER, UPPER
 from ..passages import Passage
-from ..reference import referent
+from ..reference import portrayed, referent
 from ..titles import ADJECTIVE, FORMER, TITLE, title_at
 from ..words import any_of, fold, words
 from .held import COMPONENT, GOVERNS, hold
@@ -31,7 +31,8 @@ _AFTER_IS = re.compile(
 )
 _AFTER_COMMA = re.compile(rf"(?:\s+née? [{UPPER}][\w'-]+)?\s*(?:,|\(|–|\[)\s*{_WHEN}(?:le |la |l'|un |une |notre )?", re.I)
 _HE_IS = re.compile(
-    rf"\b(?P<whose>dont )?(?:[Ii]l|[Ee]lle)\s+(?:y )?{any_of(words(COMPONENT, 'he_is'))}(?!\w)"
+    rf"\b(?P<whose>dont )?(?:[Ii]l|[Ee]lle|{any_of(words(COMPONENT, 'epithets'))})\s+(?:y )?"
+    rf"{any_of(words(COMPONENT, 'he_is'))}(?!\w)"
     rf"(?:,?\s+(?:depuis|en)\s+(?:\w+ )?\d{{4}})?\s*,?\s*{_WHEN}(?:le |la |l'|un |une |d'abord )?"
 )
 _BEHIND = re.compile(r"\s*,\s*$")
@@ -53,10 +54,23 @@ def spoken(facts: Facts) -> None:
                     _enumerate(facts, passage, person.mention, after.end(), person.start)
                     break
         _fronted(facts, passage, people)
+        _hired(facts, passage)
         for he in _HE_IS.finditer(passage.text):
             who = referent(facts, passage, he.start()) if title_at(passage.text, he.end()) is not None else None
             if who is not None:
                 _enumerate(facts, passage, who, he.end(), he.start(), _antecedent(facts, passage, he))
+
+
+_HIRED = re.compile(rf"\bl'{any_of(words(COMPONENT, 'hires'))}\s+(?:comme|au poste d[e']|en tant que)\s*(?:la |le |l'|une? )?")
+
+
+def _hired(facts: Facts, passage: Passage) -> None:
+    """«L'ONG X l'embauche comme cheffe de projet»."""
+    for hired in _HIRED.finditer(passage.text):
+        bodies = facts.inside(passage, 0, hired.start(), "Organization")
+        who = referent(facts, passage, hired.start()) if title_at(passage.text, hired.end()) is not None else None
+        if who and bodies and not passage.text[bodies[-1].end : hired.start()].strip():
+            _enumerate(facts, passage, who, hired.end(), bodies[-1].start, bodies[-1].mention)
 
 
 def _antecedent(facts: Facts, passage: Passage, he: re.Match[str]) -> Mention | None:
@@ -66,7 +80,7 @@ def _antecedent(facts: Facts, passage: Passage, he: re.Match[str]) -> Mention | 
 
 
 _FRONT = re.compile(r"(?:^|[.!?]\s+)(?=[A-ZÀ-Ý])")
-_HE = re.compile(r"[^.;:!?]*?,\s+(?:il|elle)\s")
+_HE = re.compile(r"[^.;:!?]*?,\s+(?:il|elle|cet|cette)\s")
 
 
 def _fronted(facts: Facts, passage: Passage, people: list[Found]) -> None:
@@ -109,7 +123,7 @@ def _enumerate(facts: Facts, passage: Passage, person: Mention, at: int, quoted:
 
 def _workplace(facts: Facts, person: Mention) -> Mention | None:
     """Where the person interviewed works, for that person."""
-    asked = interviewee(facts) if facts.voice else None
+    asked = (interviewee(facts) or portrayed(facts)) if facts.voice else None
     return facts.voice if asked and fold(asked.name) == fold(person.name) else None
 
 
