@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from ...grounding import page_of
 from ..facts import Facts, Listed
 from ..names import LOWER, UPPER
 from ..names.extents import extent
 from ..passages import LIST_SIGN, Passage, list_lead, sentence_around
 from ..people import is_full_name, looks_like_person, section_kind
-from ..words import pattern
+from ..words import any_of, pattern, words
 from .shapes import HEAD, plausible
 
 COMPONENT = "organizations"
@@ -86,6 +87,8 @@ def listed_partners(facts: Facts) -> list[Listed]:
         if passage.kind not in ("list_item", "paragraph", "cell", "card", "caption"):
             continue
         kind = _kind_over(passage)
+        if passage.cell and not _is_column_of_bodies(facts, passage):
+            kind = None
         if section_kind(passage) and (kind == "network" or passage.opening):
             kind = None
         if passage.kind == "list_item" and passage.lead is None and not passage.section:
@@ -97,6 +100,18 @@ def listed_partners(facts: Facts) -> list[Listed]:
             ]
         found += told
     return found
+
+
+def _is_column_of_bodies(facts: Facts, passage: Passage) -> bool:
+    """Whether a cell may name a body: in the first column of its table, or where the column's head says so."""
+    cell = passage.cell
+    if cell is None or cell.head and cell.column_heads == () and cell.column > 1:
+        return cell is None
+    heads = [page_of(facts.document, page).text[start:end] for page, start, end in cell.column_heads]
+    return cell.column == 1 or not heads or any(partner_kind(head, heading=True) or _BODIES.search(head) for head in heads)
+
+
+_BODIES = re.compile(rf"^\W*{any_of(words('roles', 'table_organizations'))}(?!\w)", re.I)
 
 
 def _shares_of_bodies(facts: Facts) -> dict[tuple[int, ...], float]:

@@ -16,7 +16,8 @@ from ..titles import starts_with_title
 from ..words import any_of, fold, pattern, without_article, words
 
 _IS_A = re.compile(
-    r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|,[^,.]{3,70},)?\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?"
+    r"(?:\s*\((?:la |le |l')?[\w&.-]+\)|\s/\s[^,.;]{3,40}|,[^,.]{3,70},)?"
+    r"\s*(?:\?\s*(?:Il s'agit d'|C'est )|est\s+|(?=\s*,))(?:un |une |l')?"
     r"(?:organisme|association|OBNL|OSBL|fondation|société|coopérative|réseau|regroupement|entreprise|collectif"
     r"|organisation|communauté|centre|institut|fédération|ONG|lieu|média|compagnie)\b"
 )
@@ -28,7 +29,8 @@ _NOT_TITLE = re.compile(
 )
 _ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
 _MEMBER = re.compile(
-    r"\s*(?:\([\w.&-]+\)\s*)?(?:est membre|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre"
+    r"\s*(?:\([\w.&-]+\)\s*)?(?:est (?:lui-même |elle-même )?membre"
+    r"|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre"
     r"|compte \d|emploie|accueille|anime|remercie)\b"
 )
 _BODY = re.compile(r"\b(?:Association|Fondation|ONG|Société|Organisme|Coopérative|asbl|ASBL)\s+(?:la\s+|le\s+|l'|les\s+)?$")
@@ -44,6 +46,7 @@ _MADE_BY = pattern(
 _ISSUED = pattern("publisher", "issued", r"(?<!\w){}(?:\s\w+){0,2}\s(?:de\sl'|de\sla\s|du\s|des\s|de\s|d')\s?(?=\S)")
 """What is issued, by whom: «Bulletin du Réseau X»."""
 _PERIODICAL = pattern("publisher", "periodicals", r"^(?:l[ae]s?\s|l')?{}(?!\w)")
+_PRINTED = pattern("publisher", "printed", r"^(?:l[ae]s?\s|l')?{}(?!\w)")
 _SPOKEN = re.compile(r"(?:le\s+)?mot\s+d|(?:Dr|Pr|M|Mme)\.?\s", re.I)
 _LEGAL_LINE = pattern("publisher", "legal_lines", r"^\W*{}(?!\w)")
 _RUNS = re.compile(
@@ -62,6 +65,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
     """Folded name → (name, weight, acronym) of what may be the publisher."""
     found: dict[str, tuple[str, float]] = {}
     acronyms: dict[str, str] = {}
+    acting: set[str] = set()  # who is said to act, whatever its name is made of: «Le Fil des Voix accueille»
 
     def add(name: str, weight: float) -> None:
         name = _FORM.sub("", without_article(name.replace("’", "'").strip(" .,:–-|«»")))
@@ -88,8 +92,10 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
             before = passage.text[max(0, chunk.start - 30) : chunk.start]
             if passage.kind == "paragraph" and _IS_A.match(passage.text, end):
                 add(name, 4.0)
+                acting.add(fold(name))
             if _MEMBER.match(passage.text, end):
                 add(name, 0.8)
+                acting.add(fold(name))
             if _BODY.search(before) or _OURS_BEFORE.search(before):
                 add(name, 1.0)
             if _EVENT.search(before):
@@ -104,6 +110,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
     pages = facts.document.pages
     edges = {page.text[b.start : b.end] for page in pages for b in page.blocks if b.kind in ("header", "footer")}
     cover = [(p.text, 3.0 if p.kind == "heading" else 1.0) for p in facts.passages if p.page == 1 and len(p.text) < 90]
+    covers = {fold(text) for text, weight in cover if weight > 1.0}
     for line, below in pairwise(facts.passages[:12]):
         if _LEGAL_LINE.match(below.text) and len(line.text) < 90:
             add(line.text, 3.0)
@@ -112,7 +119,9 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
             add(piece, weight)
     for folded, (name, weight) in list(found.items()):
         periodical = _PERIODICAL.match(name)
-        if periodical:
+        if folded in acting and any(folded != other and folded in other for other in covers):
+            found[folded] = (name, weight := weight + 3.0)  # «Fil des Voix Stemmendraad» on the cover
+        if periodical and (folded not in acting or _PRINTED.match(name)):
             found[folded] = (name, weight - 12.0)
             rest = name[periodical.end() :].strip()
             if rest[:1].isupper():

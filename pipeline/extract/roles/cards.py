@@ -15,7 +15,7 @@ from .phrases import phrase, segment
 _CONTACT = re.compile(r"[\s·|,]*(?:\S+@\S+|(?:\+|\b)\d[\d .()-]{6,})")
 _OWN = re.compile(r"conseil d'administration|\bC\.\s?A\.|\bCA\b|du bureau|du conseil|du comité", re.I)
 _SENTENCE = re.compile(rf"(?:,| qui)\s+{any_of(words(COMPONENT, 'becomes'))}\s")
-_SPLIT = re.compile(r"\s*[|/•]\s*|\s+·\s+|\n")
+_SPLIT = re.compile(r"\s*[|/•;]\s*|\s+·\s+|\n")
 
 
 def carded(facts: Facts, understood: frozenset[int]) -> None:

@@ -27,6 +27,11 @@ _WORKPLACE = re.compile(
     rf"(?:(?i:{any_of(words('roles', 'workplaces'))})(?:[ ][{LOWER}]{{4,}})?(?:[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d')"
     rf"|[ ]))(?:[{UPPER}][\w'’-]*)(?:[ ](?:(?:de[ ]la|de[ ]l'|du|des|de|d')[ ]?)?[{UPPER}][\w'’-]*)*"
 )
+_OFFICE = re.compile(
+    r"(?:vice[- ])?(?:présidente?|trésori(?:er|ère)|secrétaire(?: générale?)?)(?: adjointe?| suppléante?)?", re.I
+)
+"""An office of a board, behind which another title is what somebody does elsewhere."""
+_OF_OFFICE = re.compile(r"fondat|direct|délégu|adjoint|suppléant|génér|honor|sortant|élu|d'honneur|par intérim", re.I)
 _WHOLE = re.compile(rf"(?=(?-i:[{LOWER}])){TITLE}(?:\s+{ADJECTIVE})*", re.I)
 _BODIES = any_of(words("roles", "bodies"))
 
@@ -56,11 +61,13 @@ def segment(text: str, start: int, end: int, outside: bool) -> list[Title]:
     parts: list[tuple[int, int]] = []
     at = start
     for cut in re.finditer(
-        r",\s+|\s+[–—]\s+(?=[a-zà-ÿ])|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])|(?<=[a-zà-ÿ])\s+(?=[A-ZÀ-Ý][a-zà-ÿ])",
+        r",\s+|\s+[–—]\s+(?=[a-zà-ÿ])|\s+et\s+(?=[a-zà-ÿ])|\s+&\s+(?=[a-zà-ÿ])|(?<=[a-zà-ÿ])\s+(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ])\s+(?=[a-zà-ÿ])",
         text[start:end],
     ):
-        if not cut[0].strip() and not _WHOLE.fullmatch(text[at : start + cut.start()]):
-            continue  # «Vice Présidente»: only «président Directeur principal» is two
+        before, behind = text[at : start + cut.start()], text[start + cut.end() : end]
+        two = _OFFICE.fullmatch(before) and not _OF_OFFICE.match(behind) or behind[:1].isupper() and _WHOLE.fullmatch(before)
+        if not cut[0].strip() and not two:
+            continue  # «Vice Présidente»: only «président Directeur principal» and «Trésorier comptable» are two
         if title_at(text, start + cut.end()) and starts_with_title(text[start + cut.end() : end]):
             parts.append((at, start + cut.start()))
             at = start + cut.end()
