@@ -147,6 +147,10 @@ def _by_person(clusters: Clusters, extraction: Extraction) -> None:
             if len(options) == 1:
                 clusters.merge(options[0], node, reason)
                 break
+    for node in full:  # «Anne-Lise» of «Anne-Lise Kerlévéo»
+        longer = [n for n in full if n[1].startswith(node[1] + " ")]
+        if len(longer) == 1:
+            clusters.merge(longer[0], node, "prénom du même document")
     for node in full:  # «KERLÉVÉO Maud»
         turned = [n for n in full if n[1] < node[1] and len(n[1].split()) == 2 and n[1].split() == node[1].split()[::-1]]
         for other in turned:

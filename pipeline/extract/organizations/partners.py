@@ -10,10 +10,11 @@ from spacy.tokens import Doc
 
 from ...grounding import page_of
 from ..facts import Facts, Listed
-from ..names import LOWER, UPPER
+from ..names import DOMAIN, LOWER, UPPER, URL
 from ..names.extents import extent
 from ..passages import LIST_SIGN, Passage, list_lead, sentence_around
 from ..people import is_full_name, looks_like_person, section_kind
+from ..places.gazetteer import knows
 from ..words import any_of, pattern, words
 from .shapes import HEAD, plausible
 
@@ -42,6 +43,7 @@ _MANY = 0.34
 _TIER = pattern(COMPONENT, "tiers", rf"^\W*(?:{{}})\s*:\s*(?=[{UPPER}{LOWER}\d])".replace("{{}}", "{}"))
 _LABEL = re.compile(rf"(?:^|(?<=[\w.)\n ]))(?P<label>[{UPPER}][{LOWER}]+(?:[ ][{LOWER}]+){{0,3}})[ ]?:[ ](?=\S)")
 _OF_PEOPLE = pattern("people", "thanks", r"(?<!\w){}(?!\w)")
+_WITH_SUPPORT = re.compile(r"avec (?:le|l')\s?(?:précieux |généreux )?(?:soutien|concours|appui|aide)", re.I)
 _DOTTED = re.compile(r"(?:(?![ ][·•|][ ]).)+")
 _INLINE = pattern(COMPONENT, "inline", r"\b{}\s+")
 _THANKING = pattern(COMPONENT, "thanking", r"\b{}\s+")
@@ -169,6 +171,14 @@ def _names_one(passage: Passage, start: int, end: int, kind: str, bodies: dict[t
     if _ACTION.match(item) or is_full_name(item) or _COLUMN_HEAD.match(item) or _CREDIT.match(item) or SORTS.match(item):
         return False
     if kind == "member" and not HEAD.match(item) and bodies.get(passage.heads, 0.0) <= _MANY:
+        return False
+    if (
+        knows(item.title() if item.isupper() else item)
+        or URL.match(item)
+        or item.islower()
+        and DOMAIN.fullmatch(item)
+        or _WITH_SUPPORT.match(item)
+    ):
         return False
     if _PRICED.search(item) or len(item.split()) > 3 and not HEAD.match(item) and _is_told(item):
         return False  # what a sponsor gets, and not who is one

@@ -28,10 +28,19 @@ _NOT_TITLE = re.compile(
     re.I,
 )
 _ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
+_COMPLEMENT = re.compile(rf"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ])[{LOWER}-]{{3,}}(?![\w'-])")
+"""«Productions du Bout *du quai*»."""
+_PRODUCES = pattern(
+    "publisher",
+    "produces",
+    r"(?:\s*\([\w.&-]+\))?,\s+(?:l'|la |le )(?:organisme|association|coopérative|société|compagnie|fondation|collectif)\b"
+    r"[^,.;]{0,40}\s(?:qui|derrière)\s+{}(?!\w)",
+)
+"""«X, l'organisme sans but lucratif qui produit le festival»."""
 _MEMBER = re.compile(
     r"\s*(?:\([\w.&-]+\)\s*)?(?:est (?:lui-même |elle-même )?membre"
     r"|organise|propose|a organisé|a lancé|a participé|a pris part|met en œuvre"
-    r"|compte \d|emploie|accueille|anime|remercie)\b"
+    r"|compte \d|emploie|accueille|anime|remercie(?:nt)?)\b"
 )
 _BODY = re.compile(r"\b(?:Association|Fondation|ONG|Société|Organisme|Coopérative|asbl|ASBL)\s+(?:la\s+|le\s+|l'|les\s+)?$")
 _EVENT = re.compile(
@@ -83,13 +92,20 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
             best = found.get(fold(name), (name, 0.0))
             found[fold(name)] = (name if best[0].isupper() else best[0], best[1] + weight)
 
+    whole = _whole(facts)
     for passage in facts.passages:
         for chunk in chunks(passage.text):
             end, name = chunk.end, without_article(chunk.text)
             more = _ADJECTIVE.match(passage.text, end)
             if more and len(name.split()) == 1:
                 name, end = name + more[0], more.end()
+            longer = _COMPLEMENT.match(passage.text, end)
+            if longer and 2 <= _count(name + longer[0], whole) > 0.7 * _count(name, whole):
+                name, end = name + longer[0], longer.end()
             before = passage.text[max(0, chunk.start - 30) : chunk.start]
+            if passage.kind == "paragraph" and _PRODUCES.match(passage.text, end):
+                add(name, 6.0)
+                acting.add(fold(name))
             if passage.kind == "paragraph" and _IS_A.match(passage.text, end):
                 add(name, 4.0)
                 acting.add(fold(name))
@@ -131,6 +147,10 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
     return {folded: (name, weight, acronyms.get(folded)) for folded, (name, weight) in found.items()}
 
 
+def _whole(facts: Facts) -> str:
+    return "\n".join(page.text for page in facts.document.pages).replace("’", "'")
+
+
 def _count(name: str, whole: str) -> int:
     """How often a text names it; a name in capitals also without the common noun that it begins with."""
     if not name.isupper() or " " not in name:
@@ -164,7 +184,7 @@ def find(facts: Facts) -> Mention | None:
     """Finds the publisher and adds its first mention; None for interviews and where nothing stands out."""
     if facts.interview:
         return None
-    whole = "\n".join(page.text for page in facts.document.pages).replace("’", "'")
+    whole = _whole(facts)
     best: tuple[float, str] | None = None
     for _, (name, weight, acronym) in sorted(_candidates(facts).items()):
         if _is_person(facts, name):

@@ -27,7 +27,10 @@ def carded(facts: Facts, understood: frozenset[int]) -> None:
         if first is None or passage.kind not in ("card", "paragraph", "heading", "list_item", "cell", "caption"):
             continue
         rest, offset, where = passage.text[first.end :], first.end, passage
-        lead = re.match(r"\s*(?:\n|,|:|–|-|\||\()\s*", rest)
+        beside = _BESIDE.match(rest)
+        if beside:
+            _belongs(facts, first, passage, first.end + beside.end(1))
+        lead = re.match(rf"(?:{_BESIDE.pattern})?\s*(?:\n|,|:|–|-|\||\()\s*", rest)
         if not rest.strip() and passage.kind in ("heading", "paragraph") and passage.index + 1 < len(facts.passages):
             where, offset, rest = facts.passages[passage.index + 1], 0, facts.passages[passage.index + 1].text
             if len(rest) > 170 or where.kind not in ("paragraph", "heading"):
@@ -71,6 +74,17 @@ def carded(facts: Facts, understood: frozenset[int]) -> None:
                 0.85,
                 COMPONENT,
             )
+
+
+_BESIDE = re.compile(r"\s*\(([^()]{3,60})\)(?=\s*[,:–-])")
+"""«Maud Kerlévéo (Maison du récit), présidente»."""
+
+
+def _belongs(facts: Facts, person: Found, passage: Passage, end: int) -> None:
+    """Whom a body in brackets behind a name sends."""
+    for body in facts.inside(passage, person.end, end, "Organization")[:1]:
+        quote = facts.evidence(passage, person.start, end)
+        facts.claim(person.mention, "memberOf", body.mention, quote, 0.8, COMPONENT)
 
 
 def _titled_heading(facts: Facts, person: Found, passage: Passage, offset: int) -> None:
