@@ -91,9 +91,9 @@ def _names_an_end(relation: Row, names: Mapping[str, Sequence[str]]) -> bool:
 
 def _holds(quote: str, value: float) -> bool:
     """Whether a number is written in a quote: its digits but for the zeros at its end («1,2 million»), or a word for one."""
-    digits = re.sub(r"\D", "", f"{value:.6f}".rstrip("0").rstrip(".")).rstrip("0")
+    digits = re.sub(r"\D", "", f"{value:.6f}".rstrip("0").rstrip(".")).rstrip("0") or "0"
     written = re.sub(r"\D", "", unicodedata.normalize("NFKC", quote))
-    return bool(digits) and digits in written or not _NUMBER_WORDS.isdisjoint(fold(quote).split())
+    return digits in written or not _NUMBER_WORDS.isdisjoint(fold(quote).split())
 
 
 def _ungrounded(text: _Text, pages: Mapping[tuple[str, int], str]) -> str:

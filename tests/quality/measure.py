@@ -42,6 +42,9 @@ def document_sets() -> dict[str, DocumentSet]:
     """The sets that are there, by name: the corpus always, the shared ones where this checkout has them beside it."""
     return {
         "corpus": DocumentSet("corpus", _files(CORPUS / "documents", "pdf"), _files(CORPUS / "gold", "yaml")),
+        "trials": DocumentSet(
+            "trials", _files(CORPUS / "trials" / "documents", "pdf"), _files(CORPUS / "trials" / "gold", "yaml")
+        ),
         **{name: _shared(name) for name in ("seeds", "real") if (SHARED / name).is_dir()},
     }
 
