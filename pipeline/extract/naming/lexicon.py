@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -24,22 +25,23 @@ _NEXT = re.compile(rf"[ ][{LOWER}]{{4,}}(?![\w'-])")
 
 
 class Lexicon:
-    """Names known by their words, found in one pass over a text: a name is looked for only where its first word stands."""
+    """Names known by their words, found in one pass over a text: a name is looked for only where its first words stand."""
 
     _FIRST = re.compile(r"\w+")
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_word: dict[str, list[str]] = {}
         for name in sorted(set(names), key=lambda n: (-len(n), n)):
-            first = self._FIRST.search(name)
-            if first:
-                self._by_word.setdefault(first[0].casefold(), []).append(name)
+            if first := self._FIRST.findall(name):
+                self._by_word.setdefault(" ".join(first[:2]).casefold(), []).append(name)
 
     def places(self, text: str) -> Iterator[Chunk]:
         """Where known names stand in a text, the longest at each place; small letters only stand for small letters."""
         end = 0
-        for word in self._FIRST.finditer(text):
-            for name in self._by_word.get(word[0].casefold(), ()):
+        words = list(self._FIRST.finditer(text))
+        for word, after in zip_longest(words, words[1:]):
+            pair = f"{word[0]} {after[0]}".casefold() if after else ""
+            for name in (*self._by_word.get(pair, ()), *self._by_word.get(word[0].casefold(), ())):
                 start = word.start() - self._FIRST.search(name).start()  # type: ignore[union-attr]
                 stop = start + len(name)
                 written = text[start:stop]

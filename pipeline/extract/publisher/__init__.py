@@ -100,7 +100,8 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
             if more and len(name.split()) == 1:
                 name, end = name + more[0], more.end()
             longer = _COMPLEMENT.match(passage.text, end)
-            if longer and 2 <= _count(name + longer[0], whole) > 0.7 * _count(name, whole):
+            acts = longer and any(cue.match(passage.text, longer.end()) for cue in (_IS_A, _MEMBER, _PRODUCES))
+            if longer and acts and 2 <= _count(name + longer[0], whole) > 0.7 * _count(name, whole):
                 name, end = name + longer[0], longer.end()
             before = passage.text[max(0, chunk.start - 30) : chunk.start]
             if passage.kind == "paragraph" and _PRODUCES.match(passage.text, end):
