@@ -59,7 +59,7 @@ def _weight(head: re.Match[str], rest: str, proper: bool) -> float:
 
 
 _TRADE = re.compile(rf"[{UPPER}][\w-]+s (?:(?i:sans|du|des|en|pour|aux?) |(?i:de) [{UPPER}])")
-"""«Médecins Sans Frontières», «Artisans du Nord»: a trade in the plural is nobody's title."""
+"""«Ingénieurs Sans Digues», «Artisans du Nord»: a trade in the plural is nobody's title."""
 _NOT_ACRONYMS = frozenset(words(COMPONENT, "not_acronyms"))
 _ADDRESS = pattern(COMPONENT, "addresses", r"(?<![\w]){}(?!\w)")
 _NOT_NAMES = frozenset(fold(w) for w in words(COMPONENT, "not_names"))

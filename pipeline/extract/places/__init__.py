@@ -108,7 +108,7 @@ def _names_else(text: str, start: int) -> bool:
 
 
 def _ends_a_name(facts: Facts, name: str) -> bool:
-    """Whether a name only stands where another one ends: «Case à Chocs», everywhere behind the same capital."""
+    """Whether a name only stands where another one ends: «Halle à Cordes», everywhere behind the same capital."""
     befores = [_WITHIN.search(p.text, max(0, start - 40), start) for p, start, _ in facts.occurrences.of(name)]
     words_before = {before[1] if before else None for before in befores}
     return len(befores) > 1 and len(words_before) == 1 and None not in words_before

@@ -29,7 +29,7 @@ _NOT_TITLE = re.compile(
 )
 _ADJECTIVE = re.compile(rf"\s+[{LOWER}]+(?:ique|iques|ale|ales|al|ienne|ien|elle|el|ive|if|aise|ais)\b")
 _COMPLEMENT = re.compile(rf"[ ](?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|à[ ])[{LOWER}-]{{3,}}(?![\w'-])")
-"""«Productions du Bout *du quai*»."""
+"""«Ateliers du Fond *du port*»."""
 _PRODUCES = pattern(
     "publisher",
     "produces",
@@ -74,7 +74,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
     """Folded name → (name, weight, acronym) of what may be the publisher."""
     found: dict[str, tuple[str, float]] = {}
     acronyms: dict[str, str] = {}
-    acting: set[str] = set()  # who is said to act, whatever its name is made of: «Le Fil des Voix accueille»
+    acting: set[str] = set()  # who is said to act, whatever its name is made of: «Le Fil des Dunes accueille»
 
     def add(name: str, weight: float) -> None:
         name = _FORM.sub("", without_article(name.replace("’", "'").strip(" .,:–-|«»")))
@@ -137,7 +137,7 @@ def _candidates(facts: Facts) -> dict[str, tuple[str, float, str | None]]:
     for folded, (name, weight) in list(found.items()):
         periodical = _PERIODICAL.match(name)
         if folded in acting and any(folded != other and folded in other for other in covers):
-            found[folded] = (name, weight := weight + 3.0)  # «Fil des Voix Stemmendraad» on the cover
+            found[folded] = (name, weight := weight + 3.0)  # «Fil des Dunes Duinendraad» on the cover
         if periodical and (folded not in acting or _PRINTED.match(name)):
             found[folded] = (name, weight - 12.0)
             rest = name[periodical.end() :].strip()
@@ -164,7 +164,7 @@ _COMMON = re.compile(rf"^{any_of(words('organizations', 'heads'))}\s+(?:(?:de\s|
 
 
 def _dressed(name: str, whole: str) -> str:
-    """A name with the capitalised common noun that it mostly stands behind: «Association Oblique»."""
+    """A name with the capitalised common noun that it mostly stands behind: «Association Kanopé»."""
     behind = Counter(m[1] for m in re.finditer(rf"(?<![\w-])({_FORMS}) {re.escape(name)}(?![\w-])", whole))
     form, count = max(sorted(behind.items()), key=lambda kv: kv[1], default=("", 0))
     return f"{form} {name}" if 2 * count > len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole)) else name
