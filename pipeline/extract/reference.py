@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..types import Mention
-from .facts import Facts, Found
+from .facts import Facts
 from .passages import Passage, sentence_around
 from .words import fold
 
@@ -27,16 +27,13 @@ def referent(facts: Facts, passage: Passage, at: int) -> Mention | None:
 def portrayed(facts: Facts) -> Mention | None:
     """The person whom a portrait or an interview is of: the only one whom its first headings name, and its text again."""
     answering = fold(facts.document.interviewee or "")
-    people = [f for f in facts.found if f.mention.type == "Person"]
     if facts.interview or answering:
-        return next((f.mention for f in people if fold(f.mention.name) == answering), None)
+        people = (f.mention for f in facts.found if f.mention.type == "Person")
+        return next((mention for mention in people if fold(mention.name) == answering), None)
     heads = [p for p in facts.passages[:_OPENING] if p.kind == "heading"]
     shown = {fold(f.mention.name): f for head in heads for f in facts.inside(head, kind="Person")}
     if len(shown) != 1:
         return None
     name, found = next(iter(shown.items()))
-    return found.mention if _again(people, found, name) else None
-
-
-def _again(people: list[Found], found: Found, name: str) -> bool:
-    return any(f.passage != found.passage and fold(f.mention.name) in name for f in people)
+    again = (f for f in facts.found if f.mention.type == "Person" and f.passage != found.passage)
+    return found.mention if any(fold(f.mention.name) in name for f in again) else None
