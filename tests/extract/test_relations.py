@@ -52,6 +52,14 @@ SENTENCES: dict[str, tuple[str, list[Fact]]] = {
         "Créée en 2009 par Maud Kerlévéo, la Fondation Aubépine a grandi.",
         [("Maud Kerlévéo", "founded", "Fondation Aubépine")],
     ),
+    "members, said before us": (
+        "Membre du Réseau des quais, La Barque Lente y tient un atelier.",
+        [(OURS, "memberOf", "Réseau des quais")],
+    ),
+    "a board in one line": (
+        "## Conseil d’administration\n\nMaud Kerlévéo, présidente ; Paul Trévidic et Nora Hessel, membres.",
+        [(name, "memberOf", OURS) for name in ("Maud Kerlévéo", "Paul Trévidic", "Nora Hessel")],
+    ),
     "whose member we are": (
         "Nous étions au congrès de la Fédération des quais (FDQ), dont nous sommes membres.",
         [(OURS, "memberOf", "FDQ")],

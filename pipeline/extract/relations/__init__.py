@@ -69,7 +69,14 @@ def _thanked(facts: Facts) -> None:
         for person in facts.inside(passage, seated.end(), kind="Person") if seated else ():
             quote = facts.evidence(passage, 0, person.end)
             facts.claim(person.mention, "memberOf", facts.publisher, quote, 0.8, COMPONENT)
-        if opened or seated:
+        listed = (
+            facts.inside(passage, kind="Person") if passage.kind == "paragraph" and section_kind(passage) == "board" else []
+        )
+        if len(listed) > 1 and listed[0].start < 4:  # «A, présidente ; B, trésorier ; C et D, membres.»
+            for person in listed:
+                quote = facts.evidence(passage, 0, person.end)
+                facts.claim(person.mention, "memberOf", facts.publisher, quote, 0.75, COMPONENT)
+        if opened or seated or len(listed) > 1:
             continue
         if passage.kind in ("list_item", "card") and section_kind(passage) == "board":
             for person in facts.inside(passage, kind="Person")[:1]:
@@ -337,7 +344,8 @@ def _belongs(facts: Facts, passage: Passage, start: int, end: int) -> None:
             _add(facts, subject, "memberOf", bodies[-1].mention if bodies else None, passage, start, end, cue.start(), 0.75)
     for cue in pattern(COMPONENT, "member", r"(?<!\w){}\s+").finditer(passage.text, start, end):
         for org in _objects(facts, passage, cue.end(), end, "Organization", 12):
-            for subject in _subjects(facts, passage, start, cue.start()):
+            leads = not passage.text[start : cue.start()].strip(" •–-")  # «Membre de X, l'organisme a …»
+            for subject in _subjects(facts, passage, start, cue.start()) or ([facts.voice] if leads and facts.voice else []):
                 _add(facts, subject, "memberOf", org.mention, passage, start, end, cue.start(), 0.75)
 
 
